@@ -1,0 +1,65 @@
+// The pipeline: sources in, findings out. No file system, no environment, no clock.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <mailu_lint/deployment.hpp>
+#include <mailu_lint/finding.hpp>
+#include <mailu_lint/rule.hpp>
+#include <mailu_lint/source.hpp>
+
+namespace mailu_lint {
+
+/// The files of one deployment, as docker would be told of them.
+struct Project {
+  std::vector<std::string> files{};      ///< YAML files in the order of `-f`/`-c`
+  std::string directory{};               ///< --project-directory; empty: the directory of the first file
+  std::vector<std::string> env_files{};  ///< --env-file; empty: `.env` in the project directory
+  std::string name{};                    ///< -p or the stack's name; empty: as docker finds it
+  std::vector<std::string> profiles{};
+  std::vector<std::string> cluster{};  ///< --cluster files
+};
+
+enum class DeployWith : std::uint8_t { stack, compose_config };
+
+struct Options {
+  std::optional<Target> target{};
+  DeployWith deploy_with = DeployWith::stack;
+  std::optional<Release> release{};
+  std::vector<std::pair<std::string, std::string>> shell_env{};  ///< process environment; empty unless --shell-env
+  std::optional<std::int64_t> managers{};
+  std::vector<std::string> ingress_subnets{};
+  std::vector<std::string> network_storage{};  ///< RE2 patterns of host paths that are network storage
+  std::vector<bool> enabled{};                 ///< by RuleId; empty: every rule
+  std::vector<std::pair<RuleId, Severity>> severities{};
+  bool strict = false;  ///< a missing env file is an error
+  bool suppressions = true;
+};
+
+/// What was looked at, so that silence can be told from blindness.
+struct Coverage {
+  std::vector<std::string> files_read{};
+  std::vector<std::string> files_missing{};
+  std::vector<Gap> gaps{};
+  std::optional<Target> target{};
+  std::string target_evidence{};
+  std::optional<Release> release{};
+  std::size_t services = 0;
+  std::size_t mailu_services = 0;
+  bool applicable = false;  ///< the files are a Mailu deployment
+  bool unreadable = false;  ///< some input could not be read: exit status 2
+};
+
+struct Report {
+  std::vector<Finding> findings{};  ///< sorted by file, position, rule
+  std::size_t suppressed = 0;
+  Coverage coverage{};
+};
+
+Report lint(SourceSet& sources, const Project& project, const Options& options);
+
+}  // namespace mailu_lint

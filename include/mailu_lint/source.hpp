@@ -1,0 +1,90 @@
+// Source text and places in it. A place is a byte range in a file; lines and columns exist only for readers, so only
+// reporters ask for them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace mailu_lint {
+
+/// Index of a file in its SourceSet.
+enum class FileId : std::uint32_t {};
+
+/// Half-open byte range [begin, end) in one file. `begin == end` marks a point, such as an absent value.
+struct Span {
+  FileId file{};
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  friend bool operator==(const Span&, const Span&) = default;
+  friend auto operator<=>(const Span&, const Span&) = default;
+};
+
+/// Line and column, both counted from 1; the column counts bytes. Reporters convert to what their format wants.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// One file as it stands on disk: the path as it is shown to the user, and the bytes, unchanged.
+class SourceFile {
+ public:
+  SourceFile(std::string path, std::string text);
+
+  const std::string& path() const { return path_; }
+  std::string_view text() const { return text_; }
+  /// The bytes of [begin, end), cut to the file.
+  std::string_view text(Span span) const;
+  /// Offsets past the end are taken as the end. Lines end at LF, CRLF or a lone CR.
+  Position position(std::uint32_t offset) const;
+  /// The bytes of a line, counted from 1, without its line ending.
+  std::string_view line(std::uint32_t number) const;
+  std::uint32_t line_count() const;
+
+ private:
+  const std::vector<std::uint32_t>& line_starts() const;
+
+  std::string path_;
+  std::string text_;
+  mutable std::vector<std::uint32_t> line_starts_;  // built at the first question: clean files are never asked
+};
+
+/// Why a file could not be read.
+enum class ReadError : std::uint8_t { missing, directory, not_regular, permission, too_large, io };
+
+/// The one way to bytes outside the process. Tests fill it from memory; `main` gives the disk.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  virtual std::variant<std::string, ReadError> read(const std::string& path) = 0;
+};
+
+/// The files of one deployment, each read once. Addresses of SourceFiles stay valid as long as the set.
+class SourceSet {
+ public:
+  explicit SourceSet(FileReader& reader) : reader_(&reader) {}
+
+  /// Reads `path` through the reader, or gives the file that was read from it before. `path` is shown to the user.
+  std::variant<FileId, ReadError> open(const std::string& path);
+  /// Adds text that has no file of its own (standard input, a value given on the command line).
+  FileId add(std::string path, std::string text);
+
+  const SourceFile& operator[](FileId id) const { return files_[static_cast<std::size_t>(id)]; }
+  std::string_view text(Span span) const { return (*this)[span.file].text(span); }
+  std::size_t size() const { return files_.size(); }
+
+ private:
+  FileReader* reader_;
+  std::deque<SourceFile> files_;
+  std::unordered_map<std::string, std::variant<FileId, ReadError>> opened_;
+};
+
+}  // namespace mailu_lint

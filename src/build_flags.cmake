@@ -1,0 +1,15 @@
+# Flags that every target of the project is compiled with.
+function(mailu_lint_build_flags target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+                                           -Wold-style-cast -Wimplicit-fallthrough -Wno-missing-field-initializers)
+  if(MAILU_LINT_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(MAILU_LINT_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+  if(MAILU_LINT_STATIC)
+    target_compile_options(${target} PRIVATE -ffunction-sections -fdata-sections)
+  endif()
+endfunction()

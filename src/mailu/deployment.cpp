@@ -1,0 +1,3 @@
+#include <mailu_lint/deployment.hpp>
+
+namespace mailu_lint {}

@@ -1,0 +1,3 @@
+#include <mailu_lint/network.hpp>
+
+namespace mailu_lint {}

@@ -1,0 +1,72 @@
+// `$V`, `${V:-d}` and their kin, in docker compose's language and in docker stack's: two grammars, not one.
+// resolution.md 1.1 has every row; tests/interpolate_test.cpp runs them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <mailu_lint/deployment.hpp>
+#include <mailu_lint/located.hpp>
+
+namespace mailu_lint {
+
+/// A variable that interpolation can see.
+struct Variable {
+  std::string value{};
+  Span span{};        ///< where it is set; an empty span when it comes from the process environment
+  bool known = true;  ///< false: it was made from an unset variable
+};
+
+/// Variables by name; a later layer (outer) is asked when the inner one has none.
+class Variables {
+ public:
+  explicit Variables(const Variables* outer = nullptr) : outer_(outer) {}
+
+  const Variable* find(std::string_view name) const;
+  void set(std::string name, Variable variable);
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, Variable, Hash, std::equal_to<>> values_;
+  const Variables* outer_;
+};
+
+/// What one substitution used, with its place in the text that was interpolated.
+struct VariableUse {
+  std::string name{};
+  std::uint32_t begin = 0;  ///< offset of `$` in the input text
+  std::uint32_t end = 0;
+  Span set_at{};  ///< where the value comes from, when set
+  bool set = false;
+  bool defaulted = false;  ///< a default or alternative was taken
+  bool braced = false;
+};
+
+struct InterpolationError {
+  enum class Kind : std::uint8_t { syntax, required };
+  Kind kind{};
+  std::uint32_t begin = 0;  ///< range in the input text
+  std::uint32_t end = 0;
+  std::string variable{};  ///< for `required`
+  std::string message{};   ///< `required`: the user's message, interpolated; `syntax`: what is wrong, in our words
+};
+
+struct Interpolated {
+  std::string text{};    ///< what docker makes of it; unset variables are empty
+  bool known = true;     ///< false when an unset variable (without default) is part of it
+  bool changed = false;  ///< the text differs from the input (docker stack casts types only then)
+  std::vector<VariableUse> uses{};
+  std::optional<InterpolationError> error{};
+};
+
+/// Does `text` need interpolation at all? One scan for `$`.
+bool has_variables(std::string_view text);
+/// Never throws; nesting is bounded (error when met).
+Interpolated interpolate(std::string_view text, Dialect dialect, const Variables& variables);
+
+}  // namespace mailu_lint
