@@ -1,3 +1,0 @@
-#include <mailu_lint/deployment.hpp>
-
-namespace mailu_lint {}
