@@ -38,6 +38,13 @@ class Variables {
 
 /// What one substitution used, with its place in the text that was interpolated.
 struct VariableUse {
+  /// What docker stack silently makes of texts that docker compose reads as they look (resolution.md 1.1).
+  enum class Trap : std::uint8_t {
+    none,
+    unbraced_operator,   ///< `$TAG-alpine` is `${TAG-alpine}`
+    message_as_default,  ///< `${V:?must-be-set}`: the text behind `-` takes the place of the value, set or not
+    default_misread,     ///< `${V:-${W}}`, `${V-a:-b}`: the default ends early, or stays as it is written
+  };
   std::string name{};
   std::uint32_t begin = 0;  ///< offset of `$` in the input text
   std::uint32_t end = 0;
@@ -45,6 +52,7 @@ struct VariableUse {
   bool set = false;
   bool defaulted = false;  ///< a default or alternative was taken
   bool braced = false;
+  Trap trap = Trap::none;
 };
 
 struct InterpolationError {
@@ -53,7 +61,9 @@ struct InterpolationError {
   std::uint32_t begin = 0;  ///< range in the input text
   std::uint32_t end = 0;
   std::string variable{};  ///< for `required`
-  std::string message{};   ///< `required`: the user's message, interpolated; `syntax`: what is wrong, in our words
+  /// `required`: the user's message as it is written (interpolated it could show a secret); `syntax`: what is wrong, in
+  /// our words.
+  std::string message{};
 };
 
 struct Interpolated {
@@ -61,7 +71,8 @@ struct Interpolated {
   bool known = true;     ///< false when an unset variable (without default) is part of it
   bool changed = false;  ///< the text differs from the input (docker stack casts types only then)
   std::vector<VariableUse> uses{};
-  std::optional<InterpolationError> error{};
+  std::optional<InterpolationError> error{};  ///< docker refuses the file
+  std::vector<InterpolationError> ignored{};  ///< docker stack forgets an error when a later substitution succeeds
 };
 
 /// Does `text` need interpolation at all? One scan for `$`.

@@ -1,0 +1,19 @@
+// What the two grammars share: names, and how a use is recorded. Private to interpolate*.cpp.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "resolve/interpolate.hpp"
+
+namespace mailu_lint::interpolation {
+
+/// Where the name that starts at `pos` ends; `pos` itself when there is none.
+std::size_t name_end(std::string_view text, std::size_t pos);
+/// What is wrong with the substitution that starts with `$` at `pos`, for people.
+InterpolationError syntax_error(std::string_view text, std::size_t pos, Dialect dialect);
+
+Interpolated interpolate_compose(std::string_view text, const Variables& variables);
+Interpolated interpolate_stack(std::string_view text, const Variables& variables);
+
+}  // namespace mailu_lint::interpolation
