@@ -24,6 +24,22 @@ struct Entry {
   Value* value = nullptr;
 };
 
+/// Finds keys in the entries of a map: open addressing, built at the first question when the map is large, and brought
+/// up to date when entries were appended since.
+class KeyIndex {
+ public:
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  std::size_t position(const std::vector<Entry>& entries, std::string_view key) const;
+  /// Entries were removed or moved.
+  void forget() { indexed_ = 0; }
+
+ private:
+  void add(const std::vector<Entry>& entries) const;
+
+  mutable std::vector<std::uint32_t> slots_{};  // position + 1; 0 is free
+  mutable std::size_t indexed_ = 0;
+};
+
 /// Mutable while resolve works on it, const for everybody else.
 struct Value {
   enum class Kind : std::uint8_t { null, boolean, integer, real, string, list, map };
@@ -39,12 +55,22 @@ struct Value {
   Span span{};           ///< where it is written
   yaml::NodeRef node{};  ///< the scalar it was read from; none for values that docker adds
   std::vector<Via> via{};
-  std::vector<Entry> entries{};  ///< map: in order of the file, keys unique
-  std::vector<Value*> items{};   ///< list
+  /// map: in order of the file, keys unique. Append freely; replace and remove through set() and erase().
+  std::vector<Entry> entries{};
+  std::vector<Value*> items{};  ///< list
+  /// Of a service's `environment`: entries that lost to a later one of the same key, for rules that look at losers.
+  std::vector<Entry> replaced{};
+  /// A map that stands as a list (`- KEY=value`) in some file: docker's `!reset` does not reach into those.
+  bool was_list = false;
 
   Value* find(std::string_view key);
   const Value* find(std::string_view key) const;
   const Entry* entry(std::string_view key) const;
+  /// Replaces the value of a key, or appends it; gives the value that was there.
+  Value* set(std::string_view key, Span key_span, Value* value);
+  void erase(std::string_view key);
+
+  KeyIndex index{};
 };
 
 /// Owns values; addresses stay valid.
