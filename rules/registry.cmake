@@ -49,6 +49,6 @@ constexpr RuleEntry registry[] = {
 }  // namespace
 ]])
 target_sources(mailu_lint_core PRIVATE ${rule_sources} registry.cpp)
-target_include_directories(mailu_lint_core PUBLIC ${generated})
+target_include_directories(mailu_lint_core PUBLIC $<BUILD_INTERFACE:${generated}>)
 
 set(MAILU_LINT_RULES ${MAILU_LINT_RULES} PARENT_SCOPE)

@@ -7,7 +7,7 @@ function(mailu_lint_library_version result package found)
   find_program(DPKG_QUERY dpkg-query)
   mark_as_advanced(DPKG_QUERY)
   if(DPKG_QUERY)
-    execute_process(COMMAND ${DPKG_QUERY} -W -f \${Version} ${package}
+    execute_process(COMMAND ${DPKG_QUERY} -W -f \${source:Version} ${package}
                     OUTPUT_VARIABLE packaged RESULT_VARIABLE failed ERROR_QUIET)
     if(NOT failed AND packaged)
       set(version ${packaged})

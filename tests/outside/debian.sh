@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The Debian package of the release build: what lintian says, what is in it, and the binary after an installation.
+source "$(dirname "$0")/lib.bash"
+need_command cpack lintian dpkg-deb
+release=$source_dir/build/release
+if [[ ! -x $release/src/mailu-lint ]]; then
+  [[ ${CI-} != true ]] || fail "there is no release build"
+  skip "there is no release build (.ci/build release)"
+fi
+
+(cd "$release" && cpack -B "$scratch" >"$scratch/log") || { cat "$scratch/log" >&2; fail "cpack failed"; }
+package=$(echo "$scratch"/mailu-lint_*.deb)
+# lintian has no word for "as root"; everything else it prints is a finding.
+lintian --fail-on error,warning "$package" 2>"$scratch/err" || { cat "$scratch/err"; fail "lintian complains"; }
+
+if [[ ${CI-} == true && $EUID == 0 ]]; then
+  dpkg -i "$package" >/dev/null
+  installed=
+else
+  installed=$scratch/root
+  dpkg-deb -x "$package" "$installed"
+fi
+expect_status 0 "$installed/usr/bin/mailu-lint" --version
+
+# A release is one static, hardened file.
+binary=$installed/usr/bin/mailu-lint
+ldd "$binary" 2>&1 | grep -q 'statically linked' || fail "the binary is not static"
+readelf -hld "$binary" >"$scratch/elf"
+for mark in 'DYN (Position-Independent' GNU_RELRO 'Flags: NOW PIE'; do
+  grep -qF "$mark" "$scratch/elf" || fail "the binary lacks: $mark"
+done
+if readelf -Wl "$binary" | grep GNU_STACK | grep -q 'RWE'; then fail "the stack is executable"; fi
