@@ -2,7 +2,9 @@
 // defaults, consistency. One .cpp per section of the compose file; the order of the steps is model.cpp's.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <mailu_lint/deployment.hpp>
@@ -18,11 +20,14 @@ struct ResolveContext {
   ValueArena* arena = nullptr;
   SourceSet* sources = nullptr;
   Findings* findings = nullptr;
-  std::string directory{};              ///< of the project being looked at: what its relative paths start from
-  std::string project_name{};           ///< compose only
-  std::string home = "/root";           ///< `~`
-  std::vector<std::string> disabled{};  ///< services behind inactive profiles, for finish()
-  bool refused = false;                 ///< set when docker would refuse the files
+  std::string directory{};                       ///< of the project being looked at: what its relative paths start from
+  std::string project_name{};                    ///< compose only
+  std::string home = "/root";                    ///< `~`
+  std::vector<std::string> disabled{};           ///< services behind inactive profiles, for finish()
+  bool refused = false;                          ///< set when docker would refuse the files
+  std::string stack_version{};                   ///< of the first file, checked against the others' (stack only)
+  std::size_t expanded_ports = 0;                ///< entries made from port ranges so far
+  std::set<std::pair<RuleId, Span>> reported{};  ///< refusals are said once a place, however often a step runs
 };
 
 // Steps for each YAML document, in this order, before anything is merged. docker compose checks and lengthens the

@@ -49,8 +49,11 @@ struct Value {
   Mark mark = Mark::none;
   bool known = true;          ///< false: an unset variable is part of it; `text` is what docker would see
   bool interpolated = false;  ///< interpolation changed the text
-  std::string text{};         ///< scalars, as docker prints them
-  std::int64_t integer = 0;   ///< Kind::integer and Kind::boolean (0, 1)
+  /// docker reads it and throws it away: kept for rules, no part of docker's model. The host address that a stack drops
+  /// from a short port, the options (`z`, `cached`) of a short volume.
+  bool dropped = false;
+  std::string text{};        ///< scalars, as docker prints them
+  std::int64_t integer = 0;  ///< Kind::integer and Kind::boolean (0, 1)
   double real = 0;
   Span span{};           ///< where it is written
   yaml::NodeRef node{};  ///< the scalar it was read from; none for values that docker adds
