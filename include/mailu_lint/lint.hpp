@@ -17,6 +17,7 @@ namespace mailu_lint {
 /// The files of one deployment, as docker would be told of them.
 struct Project {
   std::vector<std::string> files{};      ///< YAML files in the order of `-f`/`-c`
+  std::string working_directory{};       ///< absolute; empty when not known: paths in the model then stay relative
   std::string directory{};               ///< --project-directory; empty: the directory of the first file
   std::vector<std::string> env_files{};  ///< --env-file; empty: `.env` in the project directory
   std::string name{};                    ///< -p or the stack's name; empty: as docker finds it
@@ -26,9 +27,16 @@ struct Project {
 
 enum class DeployWith : std::uint8_t { stack, compose_config };
 
+/// `docker stack deploy` does not read `.env`, yet whoever writes one means its values to count.
+enum class StackDotenv : std::uint8_t {
+  as_meant,        ///< read it, and report what the stack will not see (rule stack-env-not-read)
+  as_docker_does,  ///< do not read it
+};
+
 struct Options {
   std::optional<Target> target{};
   DeployWith deploy_with = DeployWith::stack;
+  StackDotenv stack_dotenv = StackDotenv::as_meant;
   std::optional<Release> release{};
   std::vector<std::pair<std::string, std::string>> shell_env{};  ///< process environment; empty unless --shell-env
   std::optional<std::int64_t> managers{};

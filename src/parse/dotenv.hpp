@@ -33,9 +33,10 @@ struct EnvFileContent {
       true;  ///< false: docker refuses the file; a finding says why; entries before and after the bad line are kept
 };
 
-/// `variables` is what interpolation inside the file sees first (shell, project); earlier entries come after it.
+/// Interpolation inside the file asks `first` (shell, project, the service's environment), then the entries above, then
+/// `earlier`, the entries of files that were read before this one.
 /// The grammar's errors are findings of rule env-syntax, unset variables of variable-unset.
-EnvFileContent parse_dotenv(FileId file, const SourceFile& source, EnvGrammar grammar, const Variables& variables,
-                            Findings& findings);
+EnvFileContent parse_dotenv(FileId file, const SourceFile& source, EnvGrammar grammar, const Variables& first,
+                            const Variables& earlier, Findings& findings);
 
 }  // namespace mailu_lint

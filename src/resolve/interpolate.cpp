@@ -8,6 +8,7 @@ namespace mailu_lint {
 
 const Variable* Variables::find(std::string_view name) const {
   for (const Variables* layer = this; layer != nullptr; layer = layer->outer_) {
+    if (const Variable* earlier = layer->first_ ? layer->first_->find(name) : nullptr) return earlier;
     const auto found = layer->values_.find(name);
     if (found != layer->values_.end()) return &found->second;
   }

@@ -20,10 +20,12 @@ struct Variable {
   bool known = true;  ///< false: it was made from an unset variable
 };
 
-/// Variables by name; a later layer (outer) is asked when the inner one has none.
+/// Variables by name; a later layer (outer) is asked when the inner one has none. `first`, if any, is asked before
+/// both.
 class Variables {
  public:
-  explicit Variables(const Variables* outer = nullptr) : outer_(outer) {}
+  explicit Variables(const Variables* outer = nullptr, const Variables* first = nullptr)
+      : outer_(outer), first_(first) {}
 
   const Variable* find(std::string_view name) const;
   void set(std::string name, Variable variable);
@@ -34,6 +36,7 @@ class Variables {
   };
   std::unordered_map<std::string, Variable, Hash, std::equal_to<>> values_;
   const Variables* outer_;
+  const Variables* first_;
 };
 
 /// What one substitution used, with its place in the text that was interpolated.

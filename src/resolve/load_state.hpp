@@ -1,0 +1,52 @@
+// What the steps of load_model share.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <variant>
+#include <vector>
+
+#include <mailu_lint/lint.hpp>
+
+#include "parse/documents.hpp"
+#include "resolve/interpolate_values.hpp"
+#include "resolve/model.hpp"
+#include "resolve/sections.hpp"
+#include "resolve/values_from_yaml.hpp"
+
+namespace mailu_lint {
+
+struct LoadState {
+  const Project& project;
+  const Options& options;
+  Documents& documents;
+  Model& model;
+  ResolveContext context{};
+  Variables shell{};  ///< the process environment, as far as it is told
+  VariableLog log{};
+  std::string shown_directory{};  ///< the project directory as the user named it; context.directory is absolute
+  std::unordered_map<FileId, ValueBudget> budgets{};
+  std::unordered_set<FileId> listed{};  ///< in model.files
+  std::size_t included = 0;             ///< files read through `include` and `extends`
+};
+
+/// The most files that `include` and `extends` may bring, each counted as often as it is read: two includes in each of
+/// 20 files are a million.
+inline constexpr std::size_t most_included = 500;
+/// The most values a model may have, whatever its files ask for.
+inline constexpr std::size_t most_values = 2'000'000;
+
+/// A path of the model as the user would write it: relative to where the program runs.
+std::string shown_path(const LoadState& state, const std::string& path);
+/// Opens a file by its path in the model.
+std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path);
+std::string_view to_string(ReadError error);
+/// The documents of a YAML file as values, uninterpolated. A root that is no mapping is reported and left out.
+std::vector<Value*> read_documents(LoadState& state, FileId file);
+/// A copy of a tree; every value of it gets `step` as its last step before the place of use.
+Value* clone(LoadState& state, const Value& value, const Via& step);
+/// The same, in place.
+void add_step(Value& value, const Via& step);
+
+}  // namespace mailu_lint
