@@ -7,6 +7,34 @@
 namespace mailu_lint {
 #include "registry_table.inc"
 
+std::string_view to_string(Category category) {
+  switch (category) {
+    case Category::relay:
+      return "relay";
+    case Category::storage:
+      return "storage";
+    case Category::swarm:
+      return "swarm";
+    case Category::network:
+      return "network";
+    case Category::settings:
+      return "settings";
+    case Category::secrets:
+      return "secrets";
+    case Category::tls:
+      return "tls";
+    case Category::images:
+      return "images";
+    case Category::stack:
+      return "stack";
+    case Category::syntax:
+      return "syntax";
+    case Category::suppression:
+      return "suppression";
+  }
+  return "";
+}
+
 std::span<const RuleEntry> all_rules() {
   return registry;
 }

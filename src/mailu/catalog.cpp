@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
 
 namespace mailu_lint {
 namespace {
@@ -164,12 +165,21 @@ std::string_view default_of(const SettingInfo& setting, Release release) {
 }
 
 bool is_secret(std::string_view setting_name) {
-  if (const SettingInfo* known = find_setting(setting_name)) return known->secret;
-  if (setting_name.ends_with("_FILE")) return false;
-  constexpr std::string_view tell_tales[] = {"PASSWORD", "PASSWD", "SECRET", "TOKEN", "PRIVATE_KEY", "API_KEY"};
-  return setting_name.ends_with("_PW") || std::ranges::any_of(tell_tales, [&](std::string_view word) {
-           return setting_name.find(word) != std::string_view::npos;
-         });
+  constexpr std::size_t longest_name = 128;
+  if (setting_name.size() > longest_name) return false;
+  std::string words = "_";
+  for (const char c : setting_name) {
+    const bool lower = c >= 'a' && c <= 'z';
+    words += lower ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;
+  }
+  if (const SettingInfo* known = find_setting(std::string_view(words).substr(1))) return known->secret;
+  words += '_';
+  if (words.ends_with("_FILE_")) return false;
+  // Whole words: `secrets:` and AUTH_REQUIRE_TOKENS hold no secret.
+  constexpr std::string_view tell_tales[] = {
+      "PASSWORD_", "_PASSWD_",     "_PASSPHRASE_",  "_PASS_",       "_PWD_",     "_PW_",     "_SECRET_",
+      "_TOKEN_",   "_SECRET_KEY_", "_PRIVATE_KEY_", "_ACCESS_KEY_", "_API_KEY_", "_APIKEY_", "_CREDENTIALS_"};
+  return std::ranges::any_of(tell_tales, [&](std::string_view word) { return words.find(word) != std::string::npos; });
 }
 
 std::span<const Choice> choices(std::string_view setting_name) {

@@ -105,7 +105,8 @@ const SettingInfo* find_setting(std::string_view name);
 const SettingInfo* find_setting_of_file(std::string_view name);
 /// What Mailu takes when the setting is not given; empty: nothing, or something computed.
 std::string_view default_of(const SettingInfo& setting, Release release);
-/// True for the settings marked so, and for unknown names that sound like a secret. `X_FILE` is a path, no secret.
+/// True for the settings marked so, and for unknown names that sound like a secret, in any case. `X_FILE` is a path, no
+/// secret.
 bool is_secret(std::string_view setting_name);
 
 struct Choice {

@@ -1,0 +1,10 @@
+// `mailu-lint check`: find the deployments, lint each, report all.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace mailu_lint {
+
+Status check(const CheckCommand& command);
+
+}  // namespace mailu_lint

@@ -1,0 +1,51 @@
+// From the paths on the command line to the deployments they mean. Every path is a hint: which of a deployment's files
+// was named must not change what is found in it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mailu_lint/lint.hpp>
+#include <mailu_lint/source.hpp>
+
+#include "cli/ignore_rules.hpp"
+
+namespace mailu_lint {
+
+/// What one path of the command line led to.
+struct Argument {
+  enum class Kind : std::uint8_t {
+    file,      ///< YAML: its deployment
+    env_file,  ///< candidates: those that turn out to read the file are meant
+    directory  ///< every deployment below it
+  };
+  std::string path{};
+  Kind kind{};
+  std::vector<std::size_t> projects{};  ///< indices in Discovery::projects
+};
+
+struct Discovery {
+  std::vector<Project> projects{};  ///< each deployment once
+  std::vector<Argument> arguments{};
+  std::vector<std::string> problems{};  ///< paths that are not there, directories that cannot be read
+};
+
+struct DiscoveryOptions {
+  Project common{};       ///< env files, name, profiles, cluster facts of every deployment found
+  IgnoreRules exclude{};  ///< `--exclude`: relative to the current directory
+  /// A path whose text comes from standard input: it need not be there.
+  std::string standard_input{};
+};
+
+Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options, FileReader& reader);
+
+/// One name for a file, however it was spelt.
+std::string canonical_path(const std::string& path);
+
+/// The nearest directory with a `.git`, from `directory` upward; empty when there is none.
+std::string repository_root(const std::string& directory);
+
+}  // namespace mailu_lint

@@ -1,0 +1,71 @@
+// What the user asked for. The only place that knows how it is written on a command line is options.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <mailu_lint/lint.hpp>
+#include <mailu_lint/report.hpp>
+
+#include "report/rule_texts.hpp"
+
+namespace mailu_lint {
+
+/// Exit statuses. Trouble wins over findings.
+enum class Status : std::uint8_t { clean = 0, findings = 1, trouble = 2 };
+
+enum class When : std::uint8_t { automatic, always, never };
+
+struct OutputFile {
+  const Format* format = nullptr;
+  std::string path{};
+};
+
+/// `mailu-lint [check]`
+struct CheckCommand {
+  std::vector<std::string> paths{};  ///< empty together with project.files: the current directory
+  Project project{};                 ///< `-f` and its kin; without `-f`, what all deployments found share
+  Options lint{};
+  std::vector<std::string> exclude{};
+  std::string stdin_filename{};
+  std::uint64_t max_file_size = 0;
+  std::optional<unsigned> jobs{};
+
+  const Format* format = nullptr;  ///< nothing: text, and annotations where GitHub runs us
+  std::vector<OutputFile> outputs{};
+  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: never
+  When color = When::automatic;
+  When hyperlinks = When::automatic;
+  ReportOptions::Detail detail = ReportOptions::Detail::normal;
+};
+
+/// `mailu-lint explain RULE`
+struct ExplainCommand {
+  RuleId rule{};
+  When color = When::automatic;
+};
+
+/// `mailu-lint rules`
+struct RulesCommand {
+  RuleListForm form = RuleListForm::text;
+};
+
+/// Nothing is left to do but to print and to end: `--help`, `--version`, a mistake on the command line.
+struct Done {
+  Status status{};
+  std::string output{};  ///< for standard output
+  std::string error{};   ///< for standard error
+};
+
+using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, Done>;
+
+/// `arguments` without the program's name.
+Command parse_command_line(std::span<const char* const> arguments);
+
+}  // namespace mailu_lint

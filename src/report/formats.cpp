@@ -1,0 +1,24 @@
+#include "report/formats.hpp"
+
+#include <algorithm>
+
+namespace mailu_lint {
+namespace {
+
+constexpr Format formats[] = {
+    {"text", "frames of the source with the reason and the remedy, for people", write_text},
+    {"concise", "one line a finding, as compilers write it: file:line:column: severity: message [rule]", write_concise},
+};
+
+}  // namespace
+
+std::span<const Format> all_formats() {
+  return formats;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::ranges::find(formats, name, &Format::name);
+  return found == std::end(formats) ? nullptr : found;
+}
+
+}  // namespace mailu_lint

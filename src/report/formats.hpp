@@ -1,0 +1,13 @@
+// The writers behind the table of formats, one file each.
+#pragma once
+
+#include <string>
+
+#include <mailu_lint/report.hpp>
+
+namespace mailu_lint {
+
+std::string write_text(const Run& run, const ReportOptions& options);
+std::string write_concise(const Run& run, const ReportOptions& options);
+
+}  // namespace mailu_lint

@@ -1,0 +1,13 @@
+#include "report/links.hpp"
+
+namespace mailu_lint {
+
+std::string_view homepage() {
+  return MAILU_LINT_HOMEPAGE;
+}
+
+std::string rule_url(std::string_view rule) {
+  return std::string(homepage()) + "/blob/main/docs/rules/" + std::string(rule) + ".md";
+}
+
+}  // namespace mailu_lint

@@ -1,0 +1,29 @@
+// Which bytes of a line must not be shown. A frame quotes the user's file, and files hold passwords.
+// Works on text, not on the parsed model: frames are also drawn of files that could not be parsed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include <mailu_lint/source.hpp>
+
+namespace mailu_lint {
+
+/// Offsets in a line.
+struct HiddenRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// Finds the hidden ranges of lines and remembers them: many findings may quote one line.
+class SecretMask {
+ public:
+  const std::vector<HiddenRange>& hidden(const SourceFile& file, std::uint32_t line);
+
+ private:
+  std::unordered_map<const SourceFile*, std::unordered_map<std::uint32_t, std::vector<HiddenRange>>> lines_;
+};
+
+}  // namespace mailu_lint

@@ -1,0 +1,62 @@
+// What a frame hides of a line.
+#include "report/secrets.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace mailu_lint;
+
+namespace {
+
+/// The line with `*` for each hidden byte.
+std::string masked(const std::string& text, std::uint32_t line) {
+  const SourceFile file("a", text);
+  std::string shown(file.line(line));
+  SecretMask mask;
+  for (const HiddenRange& range : mask.hidden(file, line)) {
+    REQUIRE(range.begin < range.end);
+    REQUIRE(range.end <= shown.size());
+    for (std::size_t i = range.begin; i < range.end; ++i) shown[i] = '*';
+  }
+  return shown;
+}
+
+}  // namespace
+
+TEST_CASE("values of secret settings are hidden") {
+  struct Row {
+    std::string_view line;
+    std::string_view shown;
+  };
+  const Row rows[] = {
+      {"SECRET_KEY=abc", "SECRET_KEY=***"},
+      {"export DB_PW = a b", "export DB_PW = ***"},
+      {"      - MYSQL_PASSWORD=abc", "      - MYSQL_PASSWORD=***"},
+      {"      mysql_password: abc", "      mysql_password: ***"},
+      {"    {\"API_TOKEN\": \"abc\", DOMAIN: x}", "    {\"API_TOKEN\": *****************"},
+      {"RELAYPASSWORD=\"a\" # b", "RELAYPASSWORD=*******"},
+      {"DB_URL=postgres://user:abc@host/db", "DB_URL=postgres://user:***@host/db"},
+      // Where a secret comes from, and what only looks like one.
+      {"SECRET_KEY=${SECRET_KEY}", "SECRET_KEY=${SECRET_KEY}"},
+      {"SECRET_KEY=$KEY", "SECRET_KEY=$KEY"},
+      {"SECRET_KEY=${KEY:-abc}", "SECRET_KEY=***********"},
+      {"SECRET_KEY_FILE=/run/secrets/key", "SECRET_KEY_FILE=/run/secrets/key"},
+      {"SECRET_KEY=", "SECRET_KEY="},
+      {"AUTH_REQUIRE_TOKENS=true", "AUTH_REQUIRE_TOKENS=true"},
+      {"http://host:80/", "http://host:80/"},
+  };
+  for (const Row& row : rows) CHECK(masked(std::string(row.line), 1) == row.shown);
+}
+
+TEST_CASE("values over several lines are hidden on each") {
+  const std::string block = "a:\n  DB_PW: |\n    abc\n    d: e\n  DOMAIN: x\n";
+  CHECK(masked(block, 3) == "    ***");
+  CHECK(masked(block, 4) == "    ****");
+  CHECK(masked(block, 5) == "  DOMAIN: x");
+  CHECK(masked("a:\n  DB_PW:\n    abc\n", 3) == "    ***");
+  CHECK(masked("SECRET_KEY=\"abc\ndef=\"\nDOMAIN=x\n", 2) == "*****");
+  // A mapping that is called like a secret holds settings, and top-level `secrets:` holds paths.
+  CHECK(masked("token:\n  image: x\n", 2) == "  image: x");
+  CHECK(masked("secrets:\n  db:\n    file: ./x\n", 3) == "    file: ./x");
+}
