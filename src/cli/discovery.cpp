@@ -102,7 +102,7 @@ std::vector<std::string> files_of_dotenv(const std::string& directory, FileReade
   const Variables none;
   std::string value;
   std::string separator = ":";
-  for (const EnvEntry& entry : parse_dotenv(*file, sources[*file], EnvGrammar::compose, none, ignored).entries) {
+  for (const EnvEntry& entry : parse_dotenv(*file, sources[*file], EnvGrammar::compose, none, none, ignored).entries) {
     if (!entry.value.get()) continue;
     if (entry.name == "COMPOSE_FILE") value = *entry.value.get();
     if (entry.name == "COMPOSE_PATH_SEPARATOR" && !entry.value.get()->empty()) separator = *entry.value.get();
