@@ -298,9 +298,10 @@ struct Cluster {
     bool ingress = false;
     std::vector<Network::Subnet> subnets{};
   };
-  struct NetworkMount {
-    std::string path{};  ///< mount point on a node
-    std::string type{};  ///< nfs4, cifs, fuse.glusterfs, …
+  struct NodeMount {
+    std::string path{};  ///< mount point on a node, absolute
+    std::string type{};  ///< ext4, nfs4, cifs, fuse.glusterfs, …
+    bool network = false;  ///< served by another machine, or shared with others
     Span span{};
   };
   std::vector<Node> nodes{};
@@ -308,10 +309,10 @@ struct Cluster {
   std::optional<Located<std::int64_t>> managers{};
   std::vector<Located<IpNetwork>> ingress_subnets{};  ///< empty: not told
   std::vector<KnownNetwork> networks{};
-  std::vector<NetworkMount> network_mounts{};
+  std::vector<NodeMount> mounts{};
   bool given() const {
     return !nodes.empty() || node_count || managers || !ingress_subnets.empty() || !networks.empty() ||
-           !network_mounts.empty();
+           !mounts.empty();
   }
 };
 
