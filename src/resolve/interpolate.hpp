@@ -48,6 +48,9 @@ struct VariableUse {
     message_as_default,  ///< `${V:?must-be-set}`: the text behind `-` takes the place of the value, set or not
     default_misread,     ///< `${V:-${W}}`, `${V-a:-b}`: the default ends early, or stays as it is written
   };
+  /// What stands behind the name, as docker compose reads it.
+  enum class Operator : std::uint8_t { none, fallback, alternative, required };
+
   std::string name{};
   std::uint32_t begin = 0;  ///< offset of `$` in the input text
   std::uint32_t end = 0;
@@ -55,6 +58,7 @@ struct VariableUse {
   bool set = false;
   bool defaulted = false;  ///< a default or alternative was taken
   bool braced = false;
+  Operator op{};
   Trap trap = Trap::none;
 };
 
@@ -67,6 +71,8 @@ struct InterpolationError {
   /// `required`: the user's message as it is written (interpolated it could show a secret); `syntax`: what is wrong, in
   /// our words.
   std::string message{};
+  /// It stands in a default or message that is not taken: docker compose evaluates those up to 5.1, not from 5.2 on.
+  bool not_taken = false;
 };
 
 struct Interpolated {

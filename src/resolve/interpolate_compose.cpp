@@ -66,6 +66,11 @@ Operator read_operator(std::string_view text, std::size_t pos) {
   return {.end = pos};
 }
 
+VariableUse::Operator meaning(char kind) {
+  using enum VariableUse::Operator;
+  return kind == '-' ? fallback : kind == '+' ? alternative : required;
+}
+
 class Scan {
  public:
   Scan(std::string_view text, const Variables& variables) : text_(text), variables_(variables) {}
@@ -126,6 +131,7 @@ class Scan {
     const std::size_t close = closing_brace(text, dollar, last);
     VariableUse operated = use({dollar, close + 1}, {name, after});
     operated.braced = true;
+    operated.op = meaning(op.kind);
     apply(op, {op.end, close}, std::move(operated), depth);
     return close + 1;
   }
@@ -146,6 +152,7 @@ class Scan {
     const std::size_t text_size = result_.text.size();
     const std::size_t uses = result_.uses.size();
     const bool known = result_.known;
+    const bool failed_before = result_.error.has_value();
     if (depth + 1 < max_depth) {
       expand(argument, depth + 1);
     } else {
@@ -158,6 +165,7 @@ class Scan {
     result_.text.resize(text_size);
     result_.uses.resize(uses);
     result_.known = known;
+    if (result_.error && !failed_before) result_.error->not_taken = op.kind != '?' || present;
     if (op.kind == '?' && !present) {
       result_.known = false;
       fail({.kind = InterpolationError::Kind::required,

@@ -90,6 +90,7 @@ class Scan {
                     .set_at = variable != nullptr ? variable->span : Span{},
                     .set = variable != nullptr,
                     .braced = braced,
+                    .op = meaning(parts),
                     .trap = trap(found, parts, braced)};
     if (variable != nullptr && !variable->known) result_.known = false;
     forget_error();
@@ -115,13 +116,18 @@ class Scan {
     result_.uses.push_back(std::move(use));
   }
 
+  VariableUse::Operator meaning(Parts parts) const {
+    using enum VariableUse::Operator;
+    if (parts.end == parts.name_end) return none;
+    return text_[operator_end(text_, parts.name_end) - 1] == '-' ? fallback : required;
+  }
+
   VariableUse::Trap trap(const Split& found, Parts parts, bool braced) const {
     using enum VariableUse::Trap;
     if (parts.end == parts.name_end) return none;
     if (!braced) return unbraced_operator;
-    const bool asked_for_default = text_[operator_end(text_, parts.name_end) - 1] == '-';
     if (!is_default(found.action)) return none;
-    if (!asked_for_default) return message_as_default;
+    if (meaning(parts) == VariableUse::Operator::required) return message_as_default;
     const bool other_operator = found.name.size() != parts.name_end - parts.name;
     return other_operator || has_variables(found.argument) ? default_misread : none;
   }
