@@ -36,17 +36,30 @@ void canonicalise_env_file(Value& service, ResolveContext& context) {
   }
 }
 
+/// What a stack's reader has no field for is dropped without a word.
+void drop_unread(Value& mount) {
+  struct Fields {
+    std::string_view section;
+    std::string_view first;
+    std::string_view second;
+  };
+  for (const Fields& fields :
+       {Fields{"bind", "propagation", ""}, Fields{"volume", "nocopy", "subpath"}, Fields{"tmpfs", "size", ""}}) {
+    Value* section = find_map(mount, fields.section);
+    if (!section) continue;
+    for (Entry& entry : section->entries) {
+      entry.value->dropped = entry.key != fields.first && entry.key != fields.second;
+    }
+  }
+}
+
 void canonicalise_volume_details(Value& volumes, ResolveContext& context) {
   for (Value* item : volumes.items) {
     if (!is_map(item)) continue;
     if (Value* volume = find_map(*item, "volume")) {
       if (Value* labels = volume->find("labels")) list_to_map(*labels, Nulls::to_empty, context);
     }
-    // What a stack's reader has no field for is dropped without a word.
-    Value* bind = find_map(*item, "bind");
-    if (bind && context.dialect == Dialect::stack) {
-      for (Entry& entry : bind->entries) entry.value->dropped = entry.key != "propagation";
-    }
+    if (context.dialect == Dialect::stack) drop_unread(*item);
     Value* tmpfs = find_map(*item, "tmpfs");
     if (tmpfs && context.dialect == Dialect::compose) canonicalise_size(*tmpfs, "size", context);
   }

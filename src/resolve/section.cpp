@@ -161,8 +161,10 @@ void to_text(Value& value, Nulls nulls) {
 void refuse(ResolveContext& context, Refusal refusal) {
   context.refused = true;
   if (!refusal.known || !context.reported.emplace(refusal.rule, refusal.span).second) return;
-  context.findings->add(refusal.rule, refusal.span, refusal.fact + std::string(consequence(refusal.by)))
-      .help(std::move(refusal.help));
+  FindingBuilder finding =
+      context.findings->add(refusal.rule, refusal.span, refusal.fact + std::string(consequence(refusal.by)));
+  finding.help(std::move(refusal.help));
+  for (Related& related : refusal.related) finding.also(related.span, std::move(related.message));
 }
 
 }  // namespace mailu_lint

@@ -67,6 +67,7 @@ struct Refusal {
   /// False: the value depends on an unset variable, so docker refuses what is given here but may not where it is
   /// deployed. Counts as refused, reports nothing.
   bool known = true;
+  std::vector<Related> related{};
 };
 
 /// docker refuses the files: notes that, and reports why, once per place.
