@@ -1,0 +1,130 @@
+// What docker takes where: one document a row, and the findings of each dialect. The oracle test asks the same of whole
+// files; here it is the place and the rule that are looked at.
+#include <doctest/doctest.h>
+
+#include <mailu_lint/rule.hpp>
+
+#include "parse/yaml.hpp"
+#include "resolve/section.hpp"
+#include "resolve/values_from_yaml.hpp"
+#include "support.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// "rule place" of each finding, place being the text that is underlined.
+std::string findings_of(Dialect dialect, const std::string& text) {
+  test::MemoryReader files{};
+  SourceSet sources(files);
+  const FileId file = sources.add("compose.yml", text);
+  Findings findings;
+  const yaml::Tree tree = yaml::parse(file, sources[file], findings);
+  ValueArena arena;
+  ResolveContext context{.dialect = dialect, .arena = &arena, .sources = &sources, .findings = &findings};
+  ValueBudget budget(tree);
+  Value* root = values_from_yaml(tree.documents().at(0), budget, context);
+  cast_types(*root, context);
+  check_schema(*root, context);
+  std::string out;
+  for (const Finding& finding : findings.list()) {
+    out += (out.empty() ? "" : ", ") + std::string(name(finding.rule)) + " " + std::string(sources.text(finding.span));
+  }
+  CHECK(context.refused == !out.empty());
+  return out;
+}
+
+std::string service(const std::string& keys) {
+  return "services: {s: {image: i, " + keys + "}}";
+}
+
+}  // namespace
+
+TEST_CASE("schema: what each dialect refuses, and where") {
+  struct Row {
+    std::string text;
+    std::string compose;
+    std::string stack;
+  };
+  const Row rows[] = {
+      {service("ports: ['25:25']"), "", ""},
+      {service("imge: x"), "unknown-key imge", "unknown-key imge"},
+      {service("volumes: "), "value-type ", "value-type "},
+      {service("volumes: '/a:/b'"), "value-type '/a:/b'", "value-type '/a:/b'"},
+      {service("environment: {A: [b]}"), "value-type [b]", "value-type [b]"},
+      {service("environment: {A: true}"), "", "value-type true"},
+      {service("environment: [A=1, A=1]"), "", "value-invalid A=1"},
+      {service("security_opt: [a, a]"), "value-invalid a", "value-invalid a"},
+      {service("command: "), "", "value-type "},
+      {service("deploy: "), "", ""},
+      {service("deploy: {replicas: '3'}"), "", "value-type '3'"},
+      {service("deploy: {replicas: x}"), "value-type x", "value-type x"},
+      {service("deploy: {replicas: 1.5}"), "value-type 1.5", "value-type 1.5"},
+      {service("deploy: {update_config: {order: foo}}"), "value-invalid foo", "value-invalid foo"},
+      {service("deploy: {x-a: 1}"), "", "stack-key-refused x-a"},
+      {service("deploy: {foo: 1}"), "unknown-key foo", "unknown-key foo"},
+      {service("profiles: [a], cpus: 0.5, ports: [{target: 1, host_ip: ''}]"), "", "stack-key-refused profiles"},
+      {service("extends: b"), "", "stack-key-refused extends"},
+      {service("cgroupns_mode: host"), "unknown-key cgroupns_mode", ""},
+      {service("volume_driver: x"), "unknown-key volume_driver", "unknown-key volume_driver"},
+      {service("depends_on: {t: {condition: service_healthy}}"), "", "value-type {t: {condition: service_healthy}}"},
+      {service("depends_on: {t: {}}"), "key-missing {}", "value-type {t: {}}"},
+      {service("volumes: [{source: v, target: /a}]"), "key-missing {source: v, target: /a}",
+       "key-missing {source: v, target: /a}"},
+      {service("volumes: [{type: foo, target: /a}]"), "value-invalid foo", ""},
+      {service("volumes: [{type: bind, source: /a, target: /a, bind: {create_host_path: false}}]"), "", ""},
+      {service("container_name: x"), "value-invalid x", ""},
+      {service("container_name: mail"), "", ""},
+      {service("env_file: {path: a}"), "value-type {path: a}", "value-type {path: a}"},
+      {service("env_file: [{path: a}]"), "", "value-type {path: a}"},
+      {service("ulimits: {NoFile: 5}"), "value-invalid NoFile", "value-invalid NoFile"},
+      {service("healthcheck: {start_interval: 1s}, x-a: 1"), "", ""},
+      {"version: '3.1'\n" + service("healthcheck: {start_period: 1s}, init: true"), "",
+       "stack-key-refused healthcheck.start_period"},
+      {"version: '3.6'\n" + service("deploy: {placement: {max_replicas_per_node: 1}}"), "",
+       "stack-key-refused deploy.placement.max_replicas_per_node"},
+      {"version: '3.6'\n" + service("x-a: 1"), "", "stack-key-refused x-a"},
+      {"version: '2.4'\n" + service("init: true"), "", "value-invalid '2.4'"},
+      {"version: 3.8\n" + service("init: true"), "value-type 3.8", "value-type 3.8"},
+      {"name: mail\n" + service("init: true"), "", "stack-key-refused name"},
+      {"services: {s: }", "value-type ", "value-type "},
+      {"services: {a b: {image: i}}", "value-invalid a b", "value-invalid a b"},
+      {"services: []", "value-type []", "value-type []"},
+      {"networks: {a: {enable_ipv6: true}, b: {ipam: {config: [{gateway: x}]}}}", "",
+       "stack-key-refused enable_ipv6, stack-key-refused gateway"},
+      {"networks: {a: , b: {external: 'true'}}", "", "value-type 'true'"},
+      {"volumes: {a: {driver_opts: {size: 5, b: true}}}", "value-type true", "value-type true"},
+      {"secrets: {a: }", "value-type ", "value-type "},
+      {"x-anything: {a: [1, {b: }]}", "", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(findings_of(Dialect::compose, row.text) == row.compose);
+    std::string stack = findings_of(Dialect::stack, row.text);
+    if (row.stack.starts_with("stack-key-refused ") && row.stack.find('.') != std::string::npos) {
+      // The key alone is underlined; its whole path is in the message.
+      CHECK(stack == "stack-key-refused " + row.stack.substr(row.stack.rfind('.') + 1));
+    } else {
+      CHECK(stack == row.stack);
+    }
+  }
+}
+
+TEST_CASE("schema: one finding for a service lists what a stack refuses, and who refuses is said") {
+  test::MemoryReader files{};
+  SourceSet sources(files);
+  const FileId file =
+      sources.add("s.yml", service("profiles: [a], cpus: 0.5, ports: [{target: 1, host_ip: ''}], foo: 1"));
+  Findings findings;
+  const yaml::Tree tree = yaml::parse(file, sources[file], findings);
+  ValueArena arena;
+  ResolveContext context{.dialect = Dialect::stack, .arena = &arena, .sources = &sources, .findings = &findings};
+  ValueBudget budget(tree);
+  check_schema(*values_from_yaml(tree.documents().at(0), budget, context), context);
+  REQUIRE(findings.list().size() == 2);
+  CHECK(findings.list()[0].message == "docker knows no key `foo` here; docker refuses the file");
+  CHECK(findings.list()[1].message ==
+        "`profiles`, `cpus`, `ports.host_ip` are not for stacks; docker stack deploy refuses the file");
+  CHECK(findings.list()[1].related.size() == 2);
+}
+
+}  // namespace mailu_lint
