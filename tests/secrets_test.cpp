@@ -60,3 +60,14 @@ TEST_CASE("values over several lines are hidden on each") {
   CHECK(masked("token:\n  image: x\n", 2) == "  image: x");
   CHECK(masked("secrets:\n  db:\n    file: ./x\n", 3) == "    file: ./x");
 }
+
+TEST_CASE("texts over several lines are masked line by line") {
+  const SourceFile file("a", "A=1\nDB_PW=abc\r\nB=2\nSECRET_KEY=x\n");
+  SecretMask mask;
+  const auto size = static_cast<std::uint32_t>(file.text().size());
+  CHECK(masked_text(file, {FileId{}, 0, size}, mask) == "A=1\nDB_PW=******\r\nB=2\nSECRET_KEY=******\n");
+  CHECK(masked_text(file, {FileId{}, 2, 9}, mask) == "1\nDB_PW");
+  CHECK(masked_text(file, {FileId{}, 11, 12}, mask) == "******");
+  CHECK(masked_text(file, {FileId{}, 5, 5}, mask).empty());
+  CHECK(masked_text(file, {FileId{}, 5, size + 9}, mask) == "B_PW=******\r\nB=2\nSECRET_KEY=******\n");
+}

@@ -8,6 +8,8 @@ namespace {
 constexpr Format formats[] = {
     {"text", "frames of the source with the reason and the remedy, for people", write_text},
     {"concise", "one line a finding, as compilers write it: file:line:column: severity: message [rule]", write_concise},
+    {"json", "everything that is known, for programs; docs/schema/report.schema.json describes it", write_json},
+    {"sarif", "SARIF 2.1.0, for code scanning", write_sarif},
 };
 
 }  // namespace

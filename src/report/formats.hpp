@@ -9,5 +9,7 @@ namespace mailu_lint {
 
 std::string write_text(const Run& run, const ReportOptions& options);
 std::string write_concise(const Run& run, const ReportOptions& options);
+std::string write_json(const Run& run, const ReportOptions& options);
+std::string write_sarif(const Run& run, const ReportOptions& options);
 
 }  // namespace mailu_lint

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t most_frames = 4;  // the finding itself and three related places; the others become notes
 constexpr std::string_view tab = "    ";
-constexpr std::string_view hidden_text = "******";
 
 struct Label {
   Span span{};  ///< on one line

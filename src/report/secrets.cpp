@@ -125,4 +125,38 @@ const std::vector<HiddenRange>& SecretMask::hidden(const SourceFile& file, std::
   return lines.emplace(line, find_hidden(file, line)).first->second;
 }
 
+std::string masked_text(const SourceFile& file, Span span, SecretMask& mask) {
+  const std::string_view text = file.text();
+  const auto end = std::min<std::size_t>(span.end, text.size());
+  std::string shown;
+  std::size_t at = span.begin;
+  for (std::uint32_t line = file.position(span.begin).line; at < end && line <= file.line_count(); ++line) {
+    const auto begin = static_cast<std::size_t>(file.line(line).data() - text.data());
+    for (const HiddenRange& range : mask.hidden(file, line)) {
+      const std::size_t from = begin + range.begin;
+      const std::size_t until = begin + range.end;
+      if (until <= at || from >= end) continue;
+      if (from > at) shown += text.substr(at, from - at);
+      shown += hidden_text;
+      at = std::min(until, end);
+    }
+    const std::size_t next =
+        line == file.line_count() ? text.size() : static_cast<std::size_t>(file.line(line + 1).data() - text.data());
+    if (next > at) shown += text.substr(at, std::min(next, end) - at);
+    at = std::max(at, std::min(next, end));
+  }
+  return shown;
+}
+
+bool shows_secret(const SourceSet& sources, const Fix& fix, SecretMask& mask) {
+  return std::ranges::any_of(fix.edits, [&](const Edit& edit) {
+    const SourceFile& file = sources[edit.span.file];
+    const std::uint32_t last = file.position(std::max(edit.span.begin, edit.span.end)).line;
+    for (std::uint32_t line = file.position(edit.span.begin).line; line <= last; ++line) {
+      if (!mask.hidden(file, line).empty()) return true;
+    }
+    return false;
+  });
+}
+
 }  // namespace mailu_lint

@@ -4,9 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include <mailu_lint/finding.hpp>
 #include <mailu_lint/source.hpp>
 
 namespace mailu_lint {
@@ -25,5 +28,14 @@ class SecretMask {
  private:
   std::unordered_map<const SourceFile*, std::unordered_map<std::uint32_t, std::vector<HiddenRange>>> lines_;
 };
+
+/// What is shown instead of a secret, whatever its length.
+inline constexpr std::string_view hidden_text = "******";
+
+/// The text of a span without its secrets.
+std::string masked_text(const SourceFile& file, Span span, SecretMask& mask);
+
+/// True when the places that a fix edits hold a secret: then its text may too, and the fix is not printed.
+bool shows_secret(const SourceSet& sources, const Fix& fix, SecretMask& mask);
 
 }  // namespace mailu_lint
