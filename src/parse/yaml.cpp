@@ -2,12 +2,14 @@
 // the cost of compiling). Its exceptions end here, as findings.
 #include "parse/yaml.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <istream>
 #include <streambuf>
 #include <utility>
 
 #include <mailu_lint/finding.hpp>
+#include <mailu_lint/rule_id.hpp>
 
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
@@ -22,28 +24,55 @@
 namespace mailu_lint::yaml {
 namespace {
 
-/// Hands the text to the parser without a copy.
+/// Hands the text to the parser, piece by piece so as to stop one that takes in ever more and says nothing.
 class TextBuffer : public std::streambuf {
  public:
-  explicit TextBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // streambuf's interface; it is only read
-    setg(begin, begin, begin + text.size());
+  TextBuffer(std::string_view text, std::uint32_t look_ahead) : rest_(text), look_ahead_(look_ahead) {}
+
+  struct TooFarAhead {};
+  /// The parser has said something.
+  void reset() { indicators_ = 0; }
+
+ protected:
+  int_type underflow() override {
+    if (rest_.empty()) return traits_type::eof();
+    const std::string_view piece = rest_.substr(0, piece_size);
+    rest_.remove_prefix(piece.size());
+    indicators_ += std::ranges::count_if(piece, [](char c) { return is_flow_indicator(c) || c == ':'; });
+    if (indicators_ > look_ahead_) throw TooFarAhead{};
+    char* begin = const_cast<char*>(piece.data());  // streambuf's interface; nobody writes to it
+    setg(begin, begin, begin + piece.size());
+    return traits_type::to_int_type(*begin);
   }
+
+ private:
+  static constexpr std::size_t piece_size = 16 * 1024;
+  std::string_view rest_;
+  std::ptrdiff_t look_ahead_;
+  std::ptrdiff_t indicators_ = 0;
 };
 
 class Events final : public YAML::EventHandler {
  public:
-  Events(TreeBuilder& builder, Offset start) : builder_(&builder), start_(start) {}
+  Events(TreeBuilder& builder, TextBuffer& buffer, Offset start)
+      : builder_(&builder), buffer_(&buffer), start_(start) {}
 
   Offset offset(const YAML::Mark& mark) const { return start_ + static_cast<Offset>(mark.pos); }
 
   void OnDocumentStart(const YAML::Mark& mark) override { builder_->start_document(offset(mark)); }
   void OnDocumentEnd() override {}
-  void OnAnchor(const YAML::Mark&, const std::string& name) override { builder_->name_anchor(name); }
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->null(offset(mark), anchor); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->alias(offset(mark), anchor); }
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override { builder_->name_anchor(offset(mark), name); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    buffer_->reset();
+    builder_->null(offset(mark), anchor);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    buffer_->reset();
+    builder_->alias(offset(mark), anchor);
+  }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
+    buffer_->reset();
     builder_->scalar(offset(mark), {anchor, tag}, value);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -63,22 +92,28 @@ class Events final : public YAML::EventHandler {
   }
 
   TreeBuilder* builder_;
+  TextBuffer* buffer_;
   Offset start_;
 };
 
-/// One run of the parser over `text`.
+/// One run of the parser.
 struct Attempt {
   Tree tree;
   Findings findings{};
   bool text_ended_in_quotes = false;
 };
 
-void run_parser(Attempt& attempt, std::string_view text, Offset start, const Limits& limits) {
+enum class Ending : std::uint8_t { as_is, line_end };
+
+void run_parser(Attempt& attempt, std::string_view text, Offset start, Ending ending, const Limits& limits) {
+  const std::string with_line_end = ending == Ending::line_end ? std::string(text) + '\n' : std::string();
   TreeBuilder builder(attempt.tree, text, start, limits, attempt.findings);
-  Events events(builder, start);
+  const std::string_view read = ending == Ending::line_end ? std::string_view(with_line_end) : text;
+  TextBuffer buffer(read.substr(start), limits.look_ahead);
+  Events events(builder, buffer, start);
   const auto report = [&](std::string_view message, Offset offset) {
     report_syntax_error({.message = message,
-                         .offset = offset,
+                         .offset = std::min(offset, static_cast<Offset>(text.size())),
                          .text = text,
                          .read_to = builder.cursor(),
                          .open_collection = builder.open_collection(),
@@ -87,7 +122,6 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, const Lim
   };
   attempt.tree.complete_ = false;
   try {
-    TextBuffer buffer(text.substr(start));
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(events)) {
@@ -95,6 +129,11 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, const Lim
     attempt.tree.complete_ = true;
   } catch (const StopParsing&) {
     // The finding is there.
+  } catch (const TextBuffer::TooFarAhead&) {
+    attempt.findings
+        .add(RuleId::size_limit, {attempt.tree.file(), builder.cursor(), builder.cursor()},
+             "what follows is too much for one value; the rest of the file is not checked")
+        .help("split the list, or write it without brackets");
   } catch (const YAML::DeepRecursion& error) {
     builder.report_too_deep(events.offset(error.mark));
   } catch (const YAML::Exception& error) {
@@ -118,12 +157,12 @@ Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limi
   }
   const std::string_view text = bytes.rewritten ? std::string_view(*bytes.rewritten) : source.text();
   Attempt attempt{Tree(file, source)};
-  run_parser(attempt, text, bytes.start, limits);
+  run_parser(attempt, text, bytes.start, Ending::as_is, limits);
   if (attempt.text_ended_in_quotes) {
     // yaml-cpp does not say where the quotes were opened. With a line end behind the text it takes them as closed, and
     // the check for closing quotes finds the place.
     attempt = Attempt{Tree(file, source)};
-    run_parser(attempt, std::string(text) + "\n", bytes.start, limits);
+    run_parser(attempt, text, bytes.start, Ending::line_end, limits);
   }
   if (bytes.problem) attempt.tree.complete_ = false;
   for (Finding& finding : attempt.findings.list()) findings.list().push_back(std::move(finding));

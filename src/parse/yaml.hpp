@@ -57,7 +57,8 @@ class Tree {
   /// Every comment, `#` to the end of the line, in order. A `#` in quotes or block scalars is none. Computed at each
   /// call.
   std::vector<Span> comments() const;
-  /// `services.front.ports[0]` for the innermost key or item around the span; empty outside.
+  /// `services.front.ports[0]` for the innermost key or item around the span; empty outside. A key that is more than
+  /// letters, digits, `-`, `_` and `/` is quoted: `labels["traefik.enable"]`. The first question builds an index.
   std::string key_path(Span span) const;
 
   // The arena, filled by the parser.
@@ -69,8 +70,17 @@ class Tree {
   bool complete_ = true;
 
  private:
+  struct Place {
+    NodeId parent = no_node;
+    std::uint32_t in_parent = 0;  ///< item: its number; key and value: the key
+  };
+  const std::vector<Place>& places() const;
+  bool entry_contains(NodeId node, Span span) const;
+  std::string entry_path(NodeId node) const;
+
   FileId file_;
   const SourceFile* source_;
+  mutable std::vector<Place> places_;  // by NodeId; built at the first question: clean files are never asked
 };
 
 /// A node and its tree: cheap to copy, valid as long as the tree.
@@ -108,6 +118,9 @@ struct Limits {
   std::uint32_t depth = 100;  ///< nested collections; real files have 6 to 8
   std::uint32_t nodes = 4'000'000;
   std::uint32_t documents = 100;
+  /// Brackets, commas and colons that the parser reads before it says what they make. It holds all of a flow collection
+  /// in memory first, 226 bytes for each.
+  std::uint32_t look_ahead = 500'000;
 };
 
 /// Parses every document. Syntax errors, duplicate keys and met limits are findings; the tree is whatever came before.

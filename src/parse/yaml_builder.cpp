@@ -2,31 +2,27 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include <mailu_lint/rule_id.hpp>
 
 namespace mailu_lint::yaml {
 namespace {
 
-std::string_view null_word(std::string_view text, Offset begin) {
+/// The null that is written at `begin`, and nothing more: `~ x` is text.
+std::string_view null_word(std::string_view text, Offset begin, Style context) {
+  const auto stops = [context](char c) {
+    return c == '\0' || is_line_end(c) || (context == Style::flow && is_flow_indicator(c));
+  };
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
     if (text.substr(begin, word.size()) != word) continue;
     const Offset end = begin + static_cast<Offset>(word.size());
-    const bool colon = at(text, end) == ':' && (ends_word(at(text, end + 1)) || is_flow_indicator(at(text, end + 1)));
-    if (colon || ends_word(at(text, end)) || is_flow_indicator(at(text, end))) return word;
+    const Offset next = skip_blanks(text, end);
+    const char c = at(text, next);
+    const bool colon = c == ':' && (is_blank(at(text, next + 1)) || stops(at(text, next + 1)));
+    const bool comment = c == '#' && next > end;
+    if (stops(c) || colon || comment) return word;
   }
   return {};
-}
-
-/// The first line in [begin, end) that starts so. `begin` counts as the start of a line when it is `first`, too.
-std::optional<Offset> line_starting(std::string_view text, Offset first, Offset begin, Offset end,
-                                    std::string_view start) {
-  for (Offset line = begin; line < end; line = line_end(text, line) + 1) {
-    const bool at_line_start = line == first || is_line_end(text[line - 1]);
-    if (at_line_start && text.substr(line, start.size()) == start) return line;
-  }
-  return std::nullopt;
 }
 
 Style quoted_style(char first) {
@@ -49,6 +45,11 @@ Style quoted_style(char first) {
 TreeBuilder::TreeBuilder(Tree& tree, std::string_view text, Offset start, const Limits& limits, Findings& findings)
     : tree_(&tree), text_(text), start_(start), limits_(limits), findings_(&findings), cursor_(start) {
   tree.nodes.reserve(text.size() / 14);  // bytes a node in real compose files
+}
+
+Span TreeBuilder::span(Offset begin, Offset end) const {
+  const auto size = static_cast<Offset>(text_.size());
+  return {tree_->file(), std::min(begin, size), std::min(end, size)};
 }
 
 std::uint32_t TreeBuilder::intern(std::string_view name) {
@@ -105,11 +106,18 @@ void TreeBuilder::start_document(Offset begin) {
   cursor_ = text_.substr(begin, 3) == "---" ? begin + 3 : begin;
 }
 
-void TreeBuilder::name_anchor(std::string_view name) {
+void TreeBuilder::name_anchor(Offset mark, std::string_view name) {
+  check_anchor_name(mark, name);
   anchor_name_ = intern(name);
 }
 
+/// Nodes begin in the order of the file, whatever the parser makes of a broken one.
+Offset TreeBuilder::in_order(Offset mark) const {
+  return std::max(cursor_, std::min(mark, static_cast<Offset>(text_.size())));
+}
+
 TreeBuilder::Content TreeBuilder::content(Offset mark, Properties properties) const {
+  mark = in_order(mark);
   Content content{mark, mark};
   bool anchor = properties.anchor != 0;
   // yaml-cpp's tags for a node that has none: `!` for quoted and block scalars, `?` for all others.
@@ -132,10 +140,12 @@ TreeBuilder::Content TreeBuilder::content(Offset mark, Properties properties) co
 }
 
 /// An absent value has the mark of the token after it, which may be a key that is spelt `null`.
-bool TreeBuilder::explicit_null(Offset begin) const {
-  const std::string_view word = null_word(text_, begin);
-  if (word.empty() || begin < cursor_) return false;
-  return role() == Role::key || !colon_follows(text_, begin + static_cast<Offset>(word.size()));
+std::optional<Offset> TreeBuilder::explicit_null_end(Offset begin) const {
+  const Style context = open_.empty() ? Style::block : tree_->nodes[open_.back().node].style;
+  const std::string_view word = null_word(text_, begin, context);
+  const Offset end = begin + static_cast<Offset>(word.size());
+  if (word.empty() || begin < cursor_ || (role() != Role::key && colon_follows(text_, end))) return std::nullopt;
+  return end;
 }
 
 /// The end of the `:`, `-` or `?` that an absent node stands behind; of what stands before it when there is none.
@@ -158,10 +168,9 @@ Offset TreeBuilder::behind_indicator() const {
 void TreeBuilder::null(Offset mark, std::size_t anchor) {
   const Content where = content(mark, {anchor, {}});
   Node node{.kind = Kind::scalar, .style = Style::plain};
-  if (explicit_null(where.begin)) {
-    node.begin = where.begin;
-    node.end = node.begin + static_cast<Offset>(null_word(text_, node.begin).size());
-    node.text_begin = node.begin;
+  if (const auto end = explicit_null_end(where.begin)) {
+    node.begin = node.text_begin = where.begin;
+    node.end = *end;
     node.text_size = node.end - node.begin;
   } else {
     if (anchor == 0) {
@@ -176,7 +185,8 @@ void TreeBuilder::null(Offset mark, std::size_t anchor) {
 
 void TreeBuilder::alias(Offset mark, std::size_t anchor) {
   const NodeId target = anchor < anchors_.size() ? anchors_[anchor] : no_node;
-  Node node{.begin = mark, .end = name_end(text_, mark), .target = target, .kind = Kind::alias, .style = Style::plain};
+  Node node{.begin = in_order(mark), .target = target, .kind = Kind::alias, .style = Style::plain};
+  node.end = std::max(node.begin, std::min(name_end(text_, node.begin), static_cast<Offset>(text_.size())));
   if (target != no_node) node.anchor = tree_->nodes[target].anchor;
   const auto contains_alias = [&](const Frame& frame) { return frame.node == target; };
   if (std::ranges::any_of(open_, contains_alias)) {
@@ -226,8 +236,7 @@ void TreeBuilder::scalar(Offset mark, Properties properties, std::string_view va
     case Style::double_quoted: {
       const auto end = quoted_end(text_, node.begin);
       if (!end) {
-        syntax_error(span(node.begin, node.begin + 1),
-                     "the quote opened here is never closed; it takes in the rest of the file",
+        syntax_error(span(node.begin, node.begin + 1), "the quote opened here is never closed",
                      "close the quote at the end of the value");
       }
       node.end = *end;
@@ -294,57 +303,6 @@ void TreeBuilder::report_too_deep(Offset where) {
       ->add(RuleId::nesting_limit, span(where, where),
             "more than " + std::to_string(limits_.depth) + " levels of nesting; the rest of the file is not checked")
       .help("nest less deeply; compose files need fewer than ten levels");
-}
-
-void TreeBuilder::syntax_error(Span where, std::string message, std::string help) {
-  findings_->add(RuleId::yaml_syntax, where, std::move(message)).help(std::move(help));
-  throw StopParsing{};
-}
-
-void TreeBuilder::check_directives(Offset begin) {
-  const auto directive = line_starting(text_, start_, cursor_, begin, "%YAML");
-  if (!directive) return;
-  const Offset end = line_end(text_, *directive);
-  const std::string_view version = text_.substr(*directive + 5, end - *directive - 5);
-  if (version.find("1.1") != std::string_view::npos) return;
-  findings_
-      ->add(RuleId::yaml_syntax, span(*directive, end),
-            "docker reads YAML 1.1 only and refuses a file that says otherwise")
-      .help("remove the line");
-}
-
-/// yaml-cpp starts a new document at whatever stands behind the end of one, for ever at the same place if need be.
-void TreeBuilder::check_document_start(Offset begin) {
-  check_directives(begin);
-  if (documents_ == 0) return;
-  if (text_.substr(begin, 3) != "---" && !line_starting(text_, start_, cursor_, begin, "...")) {
-    syntax_error(span(begin, line_end(text_, begin)), "this belongs to nothing above; the document has ended before it",
-                 "indent the line like its neighbours");
-  }
-  if (documents_ >= limits_.documents) {
-    findings_
-        ->add(RuleId::size_limit, span(begin, begin + 3),
-              "the file has more than " + std::to_string(limits_.documents) + " documents; the rest is not checked")
-        .help("split the file");
-    throw StopParsing{};
-  }
-}
-
-/// What yaml-cpp takes for an absent value though docker sees a mistake: a key without its colon, `[a,, b]`, `{,}`.
-void TreeBuilder::check_absent_node(Offset mark) {
-  const Frame& parent = open_.back();
-  if (tree_->nodes[parent.node].style != Style::flow) {
-    if (parent.next != Role::value) return;
-    if (at(text_, skip_gap(text_, cursor_)) == ':' || at(text_, skip_gap(text_, parent.before_key)) == '?') return;
-    const Node& key = tree_->nodes[parent.key];
-    syntax_error(span(key.begin, key.end), "there is no `:` behind this key",
-                 "write `key: value`, or indent the line if it belongs to the value above");
-  }
-  const bool empty_item = parent.next == Role::item;
-  const bool empty_pair = parent.next == Role::key && at(text_, mark) == ',';
-  if (empty_item || empty_pair) {
-    syntax_error(span(mark, mark + 1), "there is nothing before this comma", "remove the comma");
-  }
 }
 
 }  // namespace mailu_lint::yaml

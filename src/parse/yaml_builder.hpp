@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,7 +33,7 @@ class TreeBuilder {
   TreeBuilder(Tree& tree, std::string_view text, Offset start, const Limits& limits, Findings& findings);
 
   void start_document(Offset begin);
-  void name_anchor(std::string_view name);
+  void name_anchor(Offset mark, std::string_view name);
   void null(Offset mark, std::size_t anchor);
   void alias(Offset mark, std::size_t anchor);
   void scalar(Offset mark, Properties properties, std::string_view value);
@@ -63,18 +64,20 @@ class TreeBuilder {
     bool tagged = false;
   };
 
-  Span span(Offset begin, Offset end) const { return {tree_->file(), begin, end}; }
+  Span span(Offset begin, Offset end) const;
   Role role() const { return open_.empty() ? Role::root : open_.back().next; }
   std::uint32_t intern(std::string_view name);
   NodeId add(Node node, std::size_t anchor);
   void link(NodeId id);
   void close();
+  Offset in_order(Offset mark) const;
   Content content(Offset mark, Properties properties) const;
-  bool explicit_null(Offset begin) const;
+  std::optional<Offset> explicit_null_end(Offset begin) const;
   bool empty_scalar(const Content& content) const;
   Offset behind_indicator() const;
   void set_text(Node& node, Offset begin, Offset end, std::string_view value);
   [[noreturn]] void syntax_error(Span where, std::string message, std::string help);
+  void check_anchor_name(Offset mark, std::string_view name);
   void check_document_start(Offset begin);
   void check_directives(Offset begin);
   void check_absent_node(Offset mark);

@@ -43,7 +43,6 @@ Step multi_byte(std::string_view text, std::size_t at) {
   if (lead < 0xF0) {
     if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return invalid;
     const unsigned char third = byte_at(text, at + 2);
-    if (lead == 0xEF && second == 0xBB && third == 0xBF) return {3, ByteFault::byte_order_mark};
     const bool not_a_character = lead == 0xEF && second == 0xBF && third >= 0xBE;
     return {3, not_a_character ? std::optional(ByteFault::control) : std::nullopt};
   }
@@ -100,7 +99,7 @@ CheckedBytes check_bytes(std::string_view source) {
         checked.is_text = false;
         return checked;
       }
-      writable(checked, source).replace(at, next.size, next.size, '?');
+      writable(checked, source).replace(at, next.size, next.size, '_');
     } else if (source[at] == '\r' && byte_at(source, at + 1) != '\n') {
       writable(checked, source)[at] = '\n';
     }

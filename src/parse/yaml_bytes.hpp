@@ -1,5 +1,6 @@
 // The bytes of a YAML file, before any parser sees them. yaml-cpp takes what docker refuses: UTF-16, invalid UTF-8,
-// control characters, a lone CR that is no line break to it. Everything behind this step is clean UTF-8.
+// control characters, a lone CR that is no line break to it. Everything behind this step is clean UTF-8. (A byte order
+// mark inside the file is text to both.)
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,7 @@
 
 namespace mailu_lint::yaml {
 
-enum class ByteFault : std::uint8_t { utf16, nul, control, invalid_utf8, byte_order_mark };
+enum class ByteFault : std::uint8_t { utf16, nul, control, invalid_utf8 };
 
 struct ByteProblem {
   ByteFault fault{};
@@ -22,7 +23,7 @@ struct ByteProblem {
 struct CheckedBytes {
   std::uint32_t start = 0;  ///< 3 behind a byte order mark, else 0
   /// The text to parse when it is not the source itself: of the same length, so that offsets stay. Lone CRs are line
-  /// feeds, wrong bytes are question marks.
+  /// feeds, wrong bytes are underscores, which mean nothing to YAML.
   std::optional<std::string> rewritten{};
   std::optional<ByteProblem> problem{};  ///< the first one
   bool is_text = true;                   ///< false: UTF-16 or binary, nothing to parse

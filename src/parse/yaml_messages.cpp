@@ -41,7 +41,7 @@ constexpr Wording wordings[] = {
      "start the text on the next line"},
     {"YAML directives must", "`%YAML` needs a version", "remove the line"},
     {"bad YAML version", "`%YAML` has no valid version", "remove the line"},
-    {"YAML major version too large", "docker reads YAML 1.1 only", "remove the line"},
+    {"YAML major version too large", "`%YAML` asks for more than version 1.1", "remove the line"},
     {"repeated YAML directive", "`%YAML` is there already", "remove the line"},
     {"TAG directives must", "`%TAG` needs a handle and a prefix", "remove the line"},
     {"repeated TAG directive", "this `%TAG` is there already", "remove the line"},
@@ -103,7 +103,7 @@ class Reporter {
  private:
   Span word() const { return word_at(*error_, tree_->file()); }
   FindingBuilder add(Span span, std::string message) {
-    return findings_->add(RuleId::yaml_syntax, span, std::move(message));
+    return findings_->add(RuleId::yaml_syntax, span, std::move(message) + "; docker refuses the file");
   }
 
   void tab() {
@@ -125,14 +125,27 @@ class Reporter {
     if (error_->open_collection == no_node) return misplaced_text();
     const Node& open = tree_->nodes[error_->open_collection];
     const Span bracket{tree_->file(), open.begin, open.begin + 1};
-    const char closing = open.kind == Kind::mapping ? '}' : ']';
+    const std::string closing = open.kind == Kind::mapping ? "`}`" : "`]`";
     if (at_end(*error_)) {
-      add(bracket, "the bracket opened here is never closed").help(std::string("add `") + closing + "`");
+      add(bracket, "the bracket opened here is never closed").help("add " + closing);
+    } else if (outside(open)) {
+      add(bracket, "the bracket opened here is not closed before the next key")
+          .also(word(), "read as part of the brackets")
+          .help("add " + closing);
     } else {
-      add(word(), std::string("a `,` or `") + closing + "` is missing before this")
+      add(word(), "a `,` or " + closing + " is missing before this")
           .also(bracket, "the bracket opened here is still open")
-          .help(std::string("close the bracket with `") + closing + "`, or separate the entries with `,`");
+          .help("separate the entries with `,`, and close the bracket with " + closing);
     }
+  }
+
+  /// Is the error in a later line that is indented no more than the line of the bracket?
+  bool outside(const Node& bracket) const {
+    const auto indent = [&](Offset offset) {
+      const Offset begin = line_start(error_->text, offset);
+      return skip_blanks(error_->text, begin) - begin;
+    };
+    return !same_line(error_->text, bracket.begin, error_->offset) && indent(error_->offset) <= indent(bracket.begin);
   }
 
   /// A quoted value of several lines that ends right before the error was most likely meant to end in its first line.
@@ -151,34 +164,34 @@ class Reporter {
   void misplaced_text() {
     if (quote_closed_late()) return;
     const char c = at(error_->text, error_->offset);
-    if (error_->last_scalar != no_node && same_line(error_->text, error_->read_to, error_->offset)) {
-      add(word(), "this stands behind the end of the value").help("put quotes around the whole value, or remove it");
-    } else if (c == ',' || is_flow_indicator(c)) {
+    const Node* last = error_->last_scalar == no_node ? nullptr : &tree_->nodes[error_->last_scalar];
+    // The parser took the place for an absent value before it met what stands there.
+    const bool absent = last && last->style == Style::implicit && last->end == error_->read_to;
+    if (c == '*' && absent) {
+      add(word(), "an alias cannot have an anchor or a tag of its own").help("remove one of the two");
+    } else if (is_flow_indicator(c) && absent) {
       add(word(), "a value cannot start with this character").help("quote the value");
+    } else if (last && same_line(error_->text, error_->read_to, error_->offset)) {
+      add(word(), "this stands behind the end of the value").help("put quotes around the whole value, or remove it");
     } else {
-      const auto builder = add(word(), "this line fits nothing above it");
-      enclosing(builder).help("indent it like its neighbours, or write `key: value` or `- item`");
+      FindingBuilder finding = add(word(), "this line fits nothing above it");
+      finding.help("indent it like its neighbours, or write `key: value` or `- item`");
+      if (error_->open_collection == no_node) return;
+      const Offset neighbour = tree_->nodes[error_->open_collection].begin;
+      finding.also({tree_->file(), neighbour, neighbour}, "it could line up with this");
     }
-  }
-
-  FindingBuilder enclosing(FindingBuilder builder) {
-    if (error_->open_collection == no_node) return builder;
-    const Node& open = tree_->nodes[error_->open_collection];
-    const bool mapping = open.kind == Kind::mapping;
-    return builder.also({tree_->file(), open.begin, open.begin},
-                        mapping ? "the keys it was read with start here" : "the list it was read with starts here");
   }
 
   void misplaced_colon() {
     if (quote_closed_late()) return;
     const Offset begin = line_start(error_->text, error_->offset);
     const std::string_view before = error_->text.substr(begin, error_->offset - begin);
-    const Span colon{tree_->file(), error_->offset, error_->offset + 1};
+    const Span colon = word();
     if (before.find(": ") != std::string_view::npos) {
       add(colon, "this is the second `:` of the line").help("quote the value if the colon belongs to it");
     } else {
       const Offset key = skip_blanks(error_->text, begin);
-      add({tree_->file(), key, error_->offset}, "this line was read as more of the value above it, then a `:` follows")
+      add({tree_->file(), key, error_->offset}, "this line continues the value above it and then has a `:`")
           .help("indent it like its neighbours; if it is, the line above lacks its `:`");
     }
   }
@@ -194,19 +207,17 @@ void report_bytes(const ByteProblem& problem, FileId file, Findings& findings) {
   const Span span{file, problem.begin, problem.end};
   const auto add = [&](std::string message, std::string help) {
     if (problem.others > 0) message += " (and " + std::to_string(problem.others) + " more)";
-    findings.add(RuleId::yaml_syntax, span, std::move(message)).help(std::move(help));
+    findings.add(RuleId::yaml_syntax, span, message + "; docker refuses the file").help(std::move(help));
   };
   switch (problem.fault) {
     case ByteFault::utf16:
       return add("the file is UTF-16", "save it as UTF-8");
     case ByteFault::nul:
-      return add("the file holds a NUL byte; it is not a text file", "give a YAML file");
+      return add("a NUL byte stands here: this is no text file", "give a YAML file");
     case ByteFault::control:
-      return add("a control character stands here; docker refuses the file", "remove it");
+      return add("a control character stands here", "remove it");
     case ByteFault::invalid_utf8:
-      return add("this byte is not UTF-8; docker refuses the file", "save the file as UTF-8");
-    case ByteFault::byte_order_mark:
-      return add("a byte order mark stands inside the file; docker refuses the file", "remove it");
+      return add("this byte is not UTF-8", "save the file as UTF-8");
   }
 }
 
