@@ -1,0 +1,32 @@
+// Two Dovecots on one mail store overwrite each other's indexes; without a shared store each has its own mail.
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/placement.hpp"
+
+namespace mailu_lint {
+extern constinit const Rule dovecot_replicas_network_storage{
+    .category = Category::storage,
+    .severity = Severity::error,
+    .summary = "Several Dovecots work on one mail store",
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const Service* imap : running(mail, Role::imap)) {
+            const Mount* mount = imap->tasks.several ? imap->mount_for("/mail") : nullptr;
+            if (!mount || mount->storage.kind == Storage::Kind::ephemeral) continue;
+            const bool network = mount->storage.kind == Storage::Kind::network;
+            if (!network && !may_move(mail, *imap)) continue;
+            auto finding = findings.add(
+                imap->tasks.span,
+                network ? "Dovecot runs " + imap->tasks.text + " on one mail store on network storage (" +
+                              mount->storage.type + "); they corrupt its mailboxes"
+                        : "Dovecot runs " + imap->tasks.text +
+                              " and any node may hold `/mail`; shared it gets corrupted, apart mail is split");
+            finding.label(imap->tasks.text)
+                .also(mount->span,
+                      network ? mount->storage.reason : "the mail store, on a path of whatever node runs it")
+                .help("run one Dovecot: `replicas: 1`, with a `node.hostname ==` constraint when its disk is local");
+            if (network && mount->storage.span != mount->span) finding.also(mount->storage.span, mount->storage.reason);
+          }
+        },
+};
+}  // namespace mailu_lint

@@ -1,0 +1,75 @@
+// Mailu's containers name their resolver by address, and swarm gives no service a fixed one.
+#include <algorithm>
+
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/placement.hpp"
+#include "mailu/ports.hpp"
+
+namespace mailu_lint {
+namespace {
+
+struct DnsEntry {
+  const Service* service = nullptr;
+  const Text* text = nullptr;
+};
+
+/// `dns:` entries of Mailu's services that point into a network of this stack.
+std::vector<DnsEntry> inside_own_networks(const Deployment& mail) {
+  const auto is_own = [&](const IpAddress& address) {
+    return std::ranges::any_of(mail.networks, [&](const Network& network) {
+      return std::ranges::any_of(
+          network.subnets, [&](const auto& subnet) { return subnet.network && subnet.network->contains(address); });
+    });
+  };
+  std::vector<DnsEntry> found;
+  for (const Service& service : mail.services) {
+    if (service.role == Role::none || !service.enabled) continue;
+    for (const Text& entry : service.dns) {
+      const auto address = entry.known() ? IpAddress::parse(entry.docker_value()) : std::nullopt;
+      if (address && is_own(*address)) found.push_back({&service, &entry});
+    }
+  }
+  return found;
+}
+
+/// One on every node, bound to the node's own port 53, is reached by the node's address: the remedy itself.
+bool on_every_node(const Service& resolver, Findings& findings) {
+  const auto ports = ports_to(resolver, 53, findings);
+  return resolver.tasks.global &&
+         std::ranges::any_of(ports, [](const PublishedPort* port) { return port->mode == PublishMode::host; });
+}
+
+}  // namespace
+
+extern constinit const Rule unbound_in_swarm{
+    .category = Category::swarm,
+    .severity = Severity::error,
+    .summary = "A stack relies on a resolver at a fixed address, which swarm cannot give",
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          if (!mail.swarm()) return;
+          const auto entries = inside_own_networks(mail);
+          const std::string help = "run a resolver on every node, outside the stack, and leave `dns:` to the node";
+          bool told = false;
+          for (const Service* resolver : running(mail, Role::resolver)) {
+            if (on_every_node(*resolver, findings)) continue;
+            told = true;
+            auto finding =
+                findings.add(resolver->name.span(),
+                             "`" + resolver->name.docker_value() +
+                                 "` is a resolver in a stack; swarm gives it no fixed address to be asked at");
+            finding.help(help);
+            for (const DnsEntry& entry : entries) finding.also(entry.text->span(), "asked for here");
+          }
+          if (told || entries.empty()) return;
+          const DnsEntry& first = entries.front();
+          auto finding =
+              findings.add(first.text->span(), "`dns:` " + first.text->docker_value() +
+                                                   " lies in the stack's own network; swarm gives no service "
+                                                   "that address for good");
+          finding.help(help);
+          for (auto it = entries.begin() + 1; it != entries.end(); ++it) finding.also(it->text->span(), "and here");
+        },
+};
+}  // namespace mailu_lint

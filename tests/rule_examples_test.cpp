@@ -1,0 +1,240 @@
+// Every rule's page is a test of the rule: its flagged examples give exactly the findings that are marked in them, its
+// accepted ones give none, and a fix makes the block that is marked `fixed`. tests/rules/<rule>.md has duller cases.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+#include <mailu_lint/lint.hpp>
+
+#include "rule_page.hpp"
+#include "support.hpp"
+
+using namespace mailu_lint;
+using namespace mailu_lint::test;
+
+namespace {
+
+/// What lint() is told, and the files it may read.
+struct Run {
+  MemoryReader reader{};
+  Project project{};
+  Options options{};
+};
+
+/// The options of a `console` block: `$ mailu-lint --managers 4 docker-stack.yml`.
+void read_command(std::string_view text, Run& run) {
+  std::istringstream words{std::string(text)};
+  std::string word;
+  words >> word >> word;
+  REQUIRE_MESSAGE(word == "mailu-lint", "a console block starts with `$ mailu-lint`");
+  std::vector<std::string> files;
+  while (words >> word) {
+    if (!word.starts_with("-")) {
+      files.push_back(word);
+      continue;
+    }
+    std::string value;
+    words >> value;
+    REQUIRE_MESSAGE(!value.empty(), word, " needs a value");
+    if (word == "-f") {
+      files.push_back(value);
+    } else if (word == "--target") {
+      run.options.target = value == "swarm" ? Target::swarm : Target::compose;
+    } else if (word == "--managers") {
+      run.options.managers = std::stoll(value);
+    } else if (word == "--ingress-subnet") {
+      run.options.ingress_subnets.push_back(value);
+    } else if (word == "--mailu-release") {
+      run.options.release = parse_release(value);
+      REQUIRE(run.options.release);
+    } else if (word == "--env-file") {
+      run.project.env_files.push_back(value);
+    } else {
+      FAIL("an example may not use ", word);
+    }
+  }
+  if (!files.empty()) run.project.files = files;
+}
+
+/// Files named docker compose's way are given to lint; env files lie beside them; text and JSON are cluster facts.
+Run make_run(const Example& example) {
+  Run run;
+  for (const Block& block : example.blocks) {
+    if (block.file.empty() || block.fixed) continue;
+    run.reader.add(block.file, block.text);
+    if (block.language == "yaml") run.project.files.push_back(block.file);
+    if (block.language == "text" || block.language == "json") run.project.cluster.push_back(block.file);
+  }
+  for (const Block& block : example.blocks) {
+    if (block.language == "console") read_command(block.text, run);
+  }
+  return run;
+}
+
+std::string place(const SourceSet& sources, Span span) {
+  const SourceFile& file = sources[span.file];
+  return file.path() + ":" + std::to_string(file.position(span.begin).line);
+}
+
+std::string place(const Marker& marker) {
+  return marker.file + ":" + std::to_string(marker.line);
+}
+
+std::string show(const SourceSet& sources, const Finding& finding) {
+  std::string text = place(sources, finding.span) + ": " + finding.message;
+  for (const Related& related : finding.related) {
+    text += "\n    " + place(sources, related.span) + ": " + related.message;
+  }
+  return text;
+}
+
+/// Takes the first of `found` that the marker means. A marker's text is part of the message.
+template <class Found>
+bool take(std::vector<Found>& found, const Marker& marker, const SourceSet& sources) {
+  const auto hit = std::ranges::find_if(found, [&](const Found& one) {
+    return place(sources, one.span) == place(marker) && one.message.find(marker.text) != std::string::npos;
+  });
+  if (hit == found.end()) return false;
+  found.erase(hit);
+  return true;
+}
+
+bool starts_low(const std::string& sentence) {
+  constexpr std::string_view names[] = {"Dovecot", "Mailu", "Postfix", "Roundcube", "Let's Encrypt"};
+  const auto is_upper = [&](std::size_t i) { return std::isupper(static_cast<unsigned char>(sentence[i])) != 0; };
+  return !is_upper(0) || is_upper(1) ||
+         std::ranges::any_of(names, [&](std::string_view name) { return sentence.starts_with(name); });
+}
+
+/// What docs/message-style.md asks for, as far as a program can tell.
+void check_style(const Finding& finding) {
+  INFO("message: ", finding.message);
+  std::vector<std::string> sentences{finding.message, finding.help, finding.label};
+  for (const Related& related : finding.related) sentences.push_back(related.message);
+  for (const std::string& sentence : sentences) {
+    if (sentence.empty()) continue;
+    INFO("sentence: ", sentence);
+    CHECK(starts_low(sentence));
+    CHECK_FALSE(sentence.ends_with('.'));
+    CHECK(std::ranges::count(sentence, '`') % 2 == 0);
+    CHECK(sentence.find('\n') == std::string::npos);
+  }
+  CHECK(finding.message.size() <= 120);
+  CHECK_FALSE(finding.help.empty());
+}
+
+/// The text with all edits of the report that belong to the file, from the last to the first.
+std::string with_fixes(std::string text, const std::string& file, const Report& report, const SourceSet& sources) {
+  std::vector<Edit> edits;
+  for (const Finding& finding : report.findings) {
+    if (!finding.fix) continue;
+    std::ranges::copy_if(finding.fix->edits, std::back_inserter(edits),
+                         [&](const Edit& edit) { return sources[edit.span.file].path() == file; });
+  }
+  std::ranges::sort(edits, std::ranges::greater{}, [](const Edit& edit) { return edit.span.begin; });
+  for (const Edit& edit : edits) text.replace(edit.span.begin, edit.span.end - edit.span.begin, edit.replacement);
+  return text;
+}
+
+Report lint_with(RuleId rule, SourceSet& sources, Run& run) {
+  run.options.enabled.assign(all_rules().size(), false);
+  run.options.enabled[static_cast<std::size_t>(rule)] = true;
+  Report report = lint(sources, run.project, run.options);
+  std::erase_if(report.findings, [&](const Finding& finding) { return finding.rule != rule; });
+  return report;
+}
+
+/// The `fixed` blocks are what the fixes make of the files, and nothing is left to fix in them.
+void check_fixes(const Example& example, RuleId rule, const Report& report, const SourceSet& sources) {
+  Example after = example;
+  bool fixed_any = false;
+  for (const Block& fixed : example.blocks) {
+    if (!fixed.fixed) continue;
+    fixed_any = true;
+    const auto same_file = [&](const Block& block) { return block.file == fixed.file && !block.fixed; };
+    const auto before = std::ranges::find_if(after.blocks, same_file);
+    REQUIRE_MESSAGE(before != after.blocks.end(), fixed.file, " is fixed, but never shown before");
+    before->text = with_fixes(before->text, fixed.file, report, sources);
+    CHECK(before->text == fixed.text);
+  }
+  if (!fixed_any) return;
+  Run run = make_run(after);
+  SourceSet fixed_sources(run.reader);
+  for (const Finding& finding : lint_with(rule, fixed_sources, run).findings) {
+    if (finding.fix) FAIL_CHECK("still to be fixed: ", show(fixed_sources, finding));
+  }
+}
+
+enum class Expected { marked, nothing };
+
+void run_example(RuleId rule, const Example& example, Expected expected) {
+  INFO("example: ", example.heading);
+  Run run = make_run(example);
+  if (run.project.files.empty()) {
+    CHECK_MESSAGE(expected == Expected::nothing, "a flagged example needs a yaml block with file=");
+    return;
+  }
+  SourceSet sources(run.reader);
+  const Report report = lint_with(rule, sources, run);
+  std::vector<Finding> unexpected = report.findings;
+  std::vector<Related> related;
+  for (const Finding& finding : unexpected) {
+    check_style(finding);
+    std::ranges::copy(finding.related, std::back_inserter(related));
+  }
+  for (const Block& block : example.blocks) {
+    for (const Marker& marker : block.markers) {
+      const bool found =
+          marker.kind == Marker::Kind::finding ? take(unexpected, marker, sources) : take(related, marker, sources);
+      CHECK_MESSAGE(found, "not reported at ", place(marker), ": ", marker.text);
+    }
+  }
+  for (const Finding& finding : unexpected) FAIL_CHECK("not marked: ", show(sources, finding));
+  const bool about_syntax = entry(rule).rule->category == Category::syntax;
+  CHECK_MESSAGE((report.coverage.applicable || about_syntax),
+                "the example is not taken for a Mailu deployment: nothing was tested");
+  if (expected == Expected::marked) check_fixes(example, rule, report, sources);
+}
+
+bool pipeline_works() {
+  MemoryReader reader{{"docker-compose.yml",
+                       "services: {front: {image: mailu/nginx:1.9}, admin: {image: mailu/admin:1.9, "
+                       "volumes: [/data:/data]}}\n"}};
+  SourceSet sources(reader);
+  return lint(sources, {.files = {"docker-compose.yml"}}, {}).coverage.applicable;
+}
+
+void run_page(RuleId rule, const RulePage& page) {
+  for (const std::string& problem : page.problems) FAIL_CHECK(problem);
+  for (const Section& section : page.sections) {
+    INFO("section: ", section.heading);
+    for (const Example& example : section.examples) {
+      run_example(rule, example, section.heading == "Flagged" ? Expected::marked : Expected::nothing);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the examples of the rules' pages give what they say") {
+  if (!pipeline_works()) {
+    MESSAGE("skipped: lint() finds no deployment yet");
+    return;
+  }
+  for (const RuleEntry& entry : all_rules()) {
+    INFO("rule: ", entry.name);
+    const RuleId rule = *find_rule(entry.name);
+    run_page(rule, read_rule_page(entry.page));
+    const auto more = repository_file("tests/rules/" + std::string(entry.name) + ".md");
+    if (std::filesystem::exists(more)) run_page(rule, read_rule_page(read_file(more)));
+  }
+}
+
+TEST_CASE("tests/rules has files of rules only") {
+  if (!std::filesystem::exists(repository_file("tests/rules"))) return;
+  for (const auto& file : std::filesystem::directory_iterator(repository_file("tests/rules"))) {
+    CHECK_MESSAGE(find_rule(file.path().stem().string()), file.path().string());
+  }
+}
