@@ -1,8 +1,42 @@
-#include "resolve/section.hpp"
+// The last step, on the merged tree: what docker adds, and what it refuses once it sees everything.
+#include "resolve/finish.hpp"
 
 namespace mailu_lint {
+namespace {
 
-void resolve_paths(Value&, ResolveContext&) {}
-void finish(Value&, ResolveContext&) {}
+void finish_compose(Value& root, ResolveContext& context) {
+  root.erase("version");
+  Value* name = make_text(context, context.project_name, root);
+  name->span.end = name->span.begin;
+  if (!root.find("name") || root.find("name")->text != name->text) put(root, "name", name);
+  add_defaults(root, context);
+  check_resources(root, context);
+  normalise(root, context);
+  drop_disabled(root, context);
+  check_references(root, context);
+  check_services(root, context);
+  drop_unused(root);
+}
+
+void finish_stack(Value& root, ResolveContext& context) {
+  Value* version = root.find("version");
+  if (!version) {
+    version = make_text(context, "", root);
+    version->node = {};
+    version->span.end = version->span.begin;
+    put(root, "version", version);
+  }
+  if (!context.stack_version.empty()) version->text = context.stack_version;
+  check_resources(root, context);
+  check_references(root, context);
+  check_deployable(root, context);
+}
+
+}  // namespace
+
+void finish(Value& root, ResolveContext& context) {
+  if (root.kind != Value::Kind::map) return;
+  context.dialect == Dialect::stack ? finish_stack(root, context) : finish_compose(root, context);
+}
 
 }  // namespace mailu_lint
