@@ -1,0 +1,126 @@
+#include "report/show.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "report/secrets.hpp"
+#include "report/unicode.hpp"
+
+namespace mailu_lint {
+namespace {
+
+constexpr std::array top_level_order{"name", "version", "services", "networks", "volumes", "secrets", "configs"};
+
+std::size_t rank(std::string_view key) {
+  return static_cast<std::size_t>(std::ranges::find(top_level_order, key) - top_level_order.begin());
+}
+
+std::string place_of(Span span, const SourceSet& sources) {
+  const SourceFile& file = sources[span.file];
+  const Position position = file.position(span.begin);
+  return file.path() + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
+}
+
+std::string step_of(const Via& step, const SourceSet& sources) {
+  const std::string place = step.span.end > step.span.begin ? place_of(step.span, sources) : "";
+  switch (step.kind) {
+    case Via::Kind::variable:
+      return "${" + step.name + "}" + (place.empty() ? "" : " of " + place);
+    case Via::Kind::unset_variable:
+      return "${" + step.name + "}, which is not set";
+    case Via::Kind::anchor:
+      return "*" + step.name + " at " + place;
+    case Via::Kind::merge_key:
+      return "<<: *" + step.name + " at " + place;
+    case Via::Kind::env_file:
+      return "env_file at " + place;
+    case Via::Kind::extends:
+      return "extends at " + place;
+    case Via::Kind::include:
+      return "include at " + place;
+    case Via::Kind::overrides:
+      return "overrides " + place;
+  }
+  return {};
+}
+
+void append_hex(std::string& out, char32_t value) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += digits[(value >> shift) & 0xF];
+}
+
+/// What YAML would take for the end of a line, or a reader would not see.
+bool is_hidden(char32_t value) {
+  return value < 0x20 || (value >= 0x7F && value <= 0xA0) || value == 0x2028 || value == 0x2029 || value == 0xFEFF;
+}
+
+/// From the value's place of use back to its text, a variable of a secret name?
+bool came_through_secret(const Value& value, const ShowOptions& options) {
+  return std::ranges::any_of(
+      value.via, [&](const Via& step) { return step.kind == Via::Kind::variable && options.is_secret(step.name); });
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint code = decode_utf8(text, i);
+    if (code.value == '"' || code.value == '\\') {
+      out += '\\';
+      out += static_cast<char>(code.value);
+    } else if (code.value == '\n') {
+      out += "\\n";
+    } else if (code.value == '\t') {
+      out += "\\t";
+    } else if (is_hidden(code.value)) {
+      append_hex(out, code.value);
+    } else {
+      append_utf8(out, code.value);
+    }
+    i += code.length;
+  }
+  return out + '"';
+}
+
+std::string shown_text(const Value& value, std::string_view key, const ShowOptions& options) {
+  std::string_view text = value.text;
+  std::string masked;
+  if (options.is_secret && !text.empty()) {
+    const std::size_t equals = text.find('=');
+    const bool pair = key.empty() && equals != std::string_view::npos && options.is_secret(text.substr(0, equals));
+    if ((!key.empty() && options.is_secret(key)) || came_through_secret(value, options)) {
+      text = hidden_text;
+    } else if (pair) {
+      masked = std::string(text.substr(0, equals + 1)) + std::string(hidden_text);
+      text = masked;
+    }
+  }
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '$') out += '$';
+  }
+  return out;
+}
+
+std::string origin_of(const Value& value, const SourceSet& sources) {
+  std::string out;
+  if (value.node || value.span.end > value.span.begin) out = place_of(value.span, sources);
+  for (const Via& step : value.via) out += (out.empty() ? "" : ", ") + step_of(step, sources);
+  return out;
+}
+
+std::vector<const Entry*> shown_entries(const Value& map, bool top_level) {
+  std::vector<const Entry*> entries;
+  for (const Entry& entry : map.entries) {
+    if (!entry.value->dropped) entries.push_back(&entry);
+  }
+  if (top_level) {
+    std::ranges::stable_sort(entries, {}, [](const Entry* entry) { return rank(entry->key); });
+  }
+  return entries;
+}
+
+}  // namespace mailu_lint
