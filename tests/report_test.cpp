@@ -63,13 +63,18 @@ TEST_CASE("every format writes what it wrote before") {
   }
 }
 
-// The validators of other people read these: tests/outside/{sarif,json,xml,github,vim}.sh.
+// The readers and validators of other people get these: tests/outside/{github,json,sarif,vim,xml}.sh.
 TEST_CASE("samples for the validators are written") {
   const std::filesystem::path folder = MAILU_LINT_SAMPLES_DIR;
-  std::filesystem::create_directories(folder);
+  const Run run = sample_run();
+  for (const RunFinding& item : run.findings) {
+    const auto path = folder / "sources" / item.file().path();
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << item.file().text();
+  }
   for (const Format& format : all_formats()) {
     const std::string name(format.name);
-    std::ofstream(folder / name, std::ios::binary) << write(name, sample_run());
+    std::ofstream(folder / name, std::ios::binary) << write(name, run);
     std::ofstream(folder / (name + "-clean"), std::ios::binary) << write(name, clean_run());
     CHECK(std::filesystem::file_size(folder / name) > 0);
   }

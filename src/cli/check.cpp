@@ -163,6 +163,7 @@ bool write_reports(const Run& run, const CheckCommand& command) {
   const Format* format = command.format ? command.format : find_format("text");
   const ReportOptions looks = terminal_options(command.color, command.hyperlinks, STDOUT_FILENO);
   std::string text = format->write(run, report_options(command, looks));
+  if (!command.format && std::getenv("GITHUB_ACTIONS")) text += find_format("github")->write(run, plain);
   if (const auto error = write_descriptor(STDOUT_FILENO, text)) complain("standard output", *error);
   return written;
 }

@@ -11,5 +11,10 @@ std::string write_text(const Run& run, const ReportOptions& options);
 std::string write_concise(const Run& run, const ReportOptions& options);
 std::string write_json(const Run& run, const ReportOptions& options);
 std::string write_sarif(const Run& run, const ReportOptions& options);
+std::string write_github(const Run& run, const ReportOptions& options);
+std::string write_gitlab(const Run& run, const ReportOptions& options);
+std::string write_junit(const Run& run, const ReportOptions& options);
+std::string write_checkstyle(const Run& run, const ReportOptions& options);
+std::string write_rdjson(const Run& run, const ReportOptions& options);
 
 }  // namespace mailu_lint

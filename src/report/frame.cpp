@@ -129,10 +129,11 @@ class Frames {
   Frames(const RunFinding& finding, FrameContext& context, std::size_t gutter)
       : finding_(finding), context_(context), gutter_(gutter) {}
 
-  void arrow(std::string_view arrow, Span span, std::string_view in) {
+  /// Not rustc's `:::` for other files: at the start of a line GitHub takes colons for a command.
+  void arrow(Span span, std::string_view in) {
     const SourceFile& file = (*finding_.sources)[span.file];
     const Position at = context_.columns.position(file, span.begin);
-    out_ += std::string(gutter_, ' ') + context_.painter.paint(Style::blue, arrow) + ' ';
+    out_ += std::string(gutter_, ' ') + context_.painter.paint(Style::blue, "-->") + ' ';
     out_ += visible(file.path(), charset()) + ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
     if (!in.empty()) out_ += context_.painter.paint(Style::dim, "  " + visible(in, charset()));
     out_ += '\n';
@@ -231,7 +232,7 @@ std::string render_frames(const RunFinding& run_finding, FrameContext& context) 
     const bool own = &labels == &files.front();
     const bool says_more = own && finding.key_path.find('.') != std::string::npos;
     if (!own) frames.bar();
-    frames.arrow(own ? "-->" : ":::", labels.front().span, says_more ? finding.key_path : "");
+    frames.arrow(labels.front().span, says_more ? finding.key_path : "");
     frames.bar();
     frames.lines(labels);
   }

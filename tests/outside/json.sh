@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# JSON reports against the published schema, and the schema against its own.
+# JSON reports against the published schema, and the schema against its own; the formats of GitLab and reviewdog against
+# what their documentation asks for.
 source "$(dirname "$0")/lib.bash"
 /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || absent python3-jsonschema
 
@@ -34,4 +35,44 @@ for name in "json", "json-clean":
 broken = json.load(open(f"{samples}/json"))
 del broken["findings"][0]["rule"]
 assert not Draft202012Validator(schema).is_valid(broken), "the schema accepts a finding without a rule"
+
+issue = {
+    "type": "object",
+    "required": ["description", "check_name", "fingerprint", "severity", "location"],
+    "properties": {
+        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+        "location": {
+            "type": "object",
+            "required": ["path", "lines"],
+            "properties": {"path": {"pattern": "^[^./]"}, "lines": {"required": ["begin"]}},
+        },
+    },
+}
+quality = json.load(open(f"{samples}/gitlab"))
+Draft202012Validator({"type": "array", "minItems": 4, "items": issue}).validate(quality)
+assert len({finding["fingerprint"] for finding in quality}) == len(quality)
+assert json.load(open(f"{samples}/gitlab-clean")) == []
+
+def record(required, **properties):
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
+number, text = {"type": "integer", "minimum": 1}, {"type": "string"}
+position = record(["line", "column"], line=number, column=number)
+extent = record(["start", "end"], start=position, end=position)
+location = record(["path", "range"], path=text, range=extent)
+diagnostic = record(
+    ["message", "location", "severity", "code"],
+    message=text,
+    location=location,
+    severity={"enum": ["ERROR", "WARNING", "INFO"]},
+    code=record(["value", "url"], value=text, url=text),
+    suggestions={"type": "array", "items": record(["range", "text"], range=extent, text=text)},
+    related_locations={"type": "array", "items": record(["message", "location"], message=text, location=location)},
+)
+rdjson = record(
+    ["source", "diagnostics"],
+    source=record(["name", "url"], name=text, url=text),
+    diagnostics={"type": "array", "items": diagnostic},
+)
+for name in "rdjson", "rdjson-clean":
+    Draft202012Validator(rdjson).validate(json.load(open(f"{samples}/{name}")))
 PYTHON
