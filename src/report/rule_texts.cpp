@@ -7,6 +7,7 @@
 #include <mailu_lint/rule.hpp>
 
 #include "report/links.hpp"
+#include "report/rule_list.hpp"
 #include "report/style.hpp"
 
 namespace mailu_lint {
@@ -52,14 +53,7 @@ std::string render_page(std::string_view page) {
   return out;
 }
 
-std::string releases_text(ReleaseRange range) {
-  if (range.everything()) return "all";
-  if (range.until == newest_release) return "from " + std::string(to_string(range.from));
-  if (range.from == oldest_release) return "up to " + std::string(to_string(range.until));
-  return std::string(to_string(range.from)) + " to " + std::string(to_string(range.until));
-}
-
-std::string_view fix_text(Fixable fixable) {
+std::string_view fix_word(Fixable fixable) {
   switch (fixable) {
     case Fixable::no:
       return "none";
@@ -89,18 +83,6 @@ std::string text_list() {
   return out;
 }
 
-std::string markdown_list() {
-  std::string out = "| rule | severity | category | releases | fix | what is wrong |\n|---|---|---|---|---|---|\n";
-  for (const RuleEntry& entry : all_rules()) {
-    const Rule& rule = *entry.rule;
-    out += "| [" + std::string(entry.name) + "](rules/" + std::string(entry.name) + ".md) | ";
-    out += std::string(to_string(rule.severity)) + " | " + std::string(to_string(rule.category)) + " | ";
-    out += releases_text(rule.releases) + " | " + std::string(fix_text(rule.fixable)) + " | ";
-    out += std::string(rule.summary) + " |\n";
-  }
-  return out;
-}
-
 std::string json_list() {
   auto list = nlohmann::ordered_json::array();
   for (const RuleEntry& entry : all_rules()) {
@@ -109,7 +91,7 @@ std::string json_list() {
                     {"severity", to_string(rule.severity)},
                     {"category", to_string(rule.category)},
                     {"releases", {{"from", to_string(rule.releases.from)}, {"until", to_string(rule.releases.until)}}},
-                    {"fix", fix_text(rule.fixable)},
+                    {"fix", fix_word(rule.fixable)},
                     {"summary", rule.summary},
                     {"url", rule_url(entry.name)}});
     if (rule.cwe != 0) list.back()["cwe"] = rule.cwe;
@@ -133,7 +115,7 @@ std::string list_rules(RuleListForm form) {
     case RuleListForm::json:
       return json_list();
     case RuleListForm::markdown:
-      return markdown_list();
+      return rule_table(rule_url_prefix());
   }
   return "";
 }
