@@ -59,6 +59,8 @@ class SourceFile {
 
 /// Why a file could not be read.
 enum class ReadError : std::uint8_t { missing, directory, not_regular, permission, too_large, io };
+/// "no such file", "permission denied", …: the end of a sentence that begins with the path.
+std::string_view to_string(ReadError error);
 
 /// The one way to bytes outside the process. Tests fill it from memory; `main` gives the disk.
 class FileReader {

@@ -72,24 +72,6 @@ std::variant<std::string, ReadError> read_all(int descriptor, std::uint64_t expe
 
 }  // namespace
 
-std::string_view to_string(ReadError error) {
-  switch (error) {
-    case ReadError::missing:
-      return "no such file";
-    case ReadError::directory:
-      return "is a directory";
-    case ReadError::not_regular:
-      return "is not a regular file";
-    case ReadError::permission:
-      return "permission denied";
-    case ReadError::too_large:
-      return "is larger than --max-file-size allows";
-    case ReadError::io:
-      return "cannot be read";
-  }
-  return "";
-}
-
 std::variant<std::string, ReadError> DiskReader::read(const std::string& path) {
   if (path.find('\0') != std::string::npos) return ReadError::missing;
   const Descriptor file(open_for_reading(path));

@@ -12,9 +12,6 @@
 
 namespace mailu_lint {
 
-/// "no such file", "permission denied", …: the end of a sentence that begins with the path.
-std::string_view to_string(ReadError error);
-
 /// Reads regular files only, each at most `limit` bytes long. Has no state: threads may share one.
 class DiskReader final : public FileReader {
  public:

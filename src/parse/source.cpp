@@ -4,6 +4,24 @@
 
 namespace mailu_lint {
 
+std::string_view to_string(ReadError error) {
+  switch (error) {
+    case ReadError::missing:
+      return "no such file";
+    case ReadError::directory:
+      return "is a directory";
+    case ReadError::not_regular:
+      return "is not a regular file";
+    case ReadError::permission:
+      return "permission denied";
+    case ReadError::too_large:
+      return "is larger than --max-file-size allows";
+    case ReadError::io:
+      return "cannot be read";
+  }
+  return "";
+}
+
 SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
 
 std::string_view SourceFile::text(Span span) const {

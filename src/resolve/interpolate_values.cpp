@@ -8,16 +8,18 @@ class Interpolator {
   Interpolator(const Variables& variables, ResolveContext& context, VariableLog& log)
       : variables_(variables), context_(context), log_(log) {}
 
-  void visit(Value& value) {
-    if (value.kind == Value::Kind::string && has_variables(value.text)) interpolate_text(value);
-    for (Value* item : value.items) visit(*item);
-    for (const Entry& entry : value.entries) visit(*entry.value);
+  /// `name` is the key of the value, when it has one.
+  void visit(Value& value, std::string_view name, std::string_view parent) {
+    if (value.kind == Value::Kind::string && has_variables(value.text)) {
+      interpolate_text(value, parent == "environment" ? name : std::string_view());
+    }
+    for (Value* item : value.items) visit(*item, {}, name);
+    for (const Entry& entry : value.entries) visit(*entry.value, entry.key, name);
   }
 
  private:
-  void interpolate_text(Value& value);
+  void interpolate_text(Value& value, std::string_view setting);
   Span place(const Value& value, std::uint32_t begin, std::uint32_t end) const;
-  void remember(const VariableUse& use, Span at);
 
   const Variables& variables_;
   ResolveContext& context_;
@@ -30,14 +32,10 @@ Span Interpolator::place(const Value& value, std::uint32_t begin, std::uint32_t 
   return span.end > span.begin && span.end <= value.span.end ? span : value.span;
 }
 
-void Interpolator::remember(const VariableUse& use, Span at) {
-  if (use.set_at == Span{} || !log_.names.insert(use.name).second) return;
-  log_.dotenv.push_back({use.name, at, use.set_at});
-}
-
-void Interpolator::interpolate_text(Value& value) {
+void Interpolator::interpolate_text(Value& value, std::string_view setting) {
   Interpolated result = interpolate(value.text, context_.dialect, variables_);
   if (result.error) context_.refused = true;
+  log_.report.add(result, value.node, setting);
   for (const VariableUse& use : result.uses) {
     const Span at = place(value, use.begin, use.end);
     if (use.set || use.defaulted) {
@@ -45,7 +43,7 @@ void Interpolator::interpolate_text(Value& value) {
     } else {
       value.via.push_back({Via::Kind::unset_variable, use.name, at});
     }
-    if (use.set) remember(use, at);
+    if (use.set) log_.note({use.name, at, use.set_at});
   }
   value.text = std::move(result.text);
   value.known = result.known;
@@ -54,8 +52,12 @@ void Interpolator::interpolate_text(Value& value) {
 
 }  // namespace
 
+void VariableLog::note(DotenvUse use) {
+  if (use.set_at != Span{} && names_.insert(use.name).second) uses_.push_back(std::move(use));
+}
+
 void interpolate_values(Value& root, const Variables& variables, ResolveContext& context, VariableLog& log) {
-  Interpolator(variables, context, log).visit(root);
+  Interpolator(variables, context, log).visit(root, {}, {});
 }
 
 }  // namespace mailu_lint

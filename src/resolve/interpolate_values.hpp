@@ -8,6 +8,7 @@
 #include "resolve/interpolate.hpp"
 #include "resolve/sections.hpp"
 #include "resolve/value.hpp"
+#include "resolve/variables_report.hpp"
 
 namespace mailu_lint {
 
@@ -18,13 +19,23 @@ struct DotenvUse {
   Span set_at{};  ///< in the `.env` file
 };
 
-/// What the files ask of the environment, for rules that come later.
-struct VariableLog {
-  std::vector<DotenvUse> dotenv{};  ///< each name once, in the order of use
-  std::unordered_set<std::string> names{};
+/// What is said of variables while the files are read.
+class VariableLog {
+ public:
+  VariableLog(Dialect dialect, Findings& findings) : report(dialect, findings) {}
+
+  /// Keeps the first use of each name; one that comes from the process environment is none.
+  void note(DotenvUse use);
+  const std::vector<DotenvUse>& uses() const { return uses_; }
+
+  VariablesReport report;
+
+ private:
+  std::vector<DotenvUse> uses_;
+  std::unordered_set<std::string> names_;
 };
 
-/// Variables set nowhere, and what docker refuses, are findings.
+/// What docker refuses is a finding; variables that are set nowhere are one when the log is closed.
 void interpolate_values(Value& root, const Variables& variables, ResolveContext& context, VariableLog& log);
 
 }  // namespace mailu_lint

@@ -25,31 +25,13 @@ void step_in(Value& value, const Via& step) {
 }  // namespace
 
 std::string shown_path(const LoadState& state, const std::string& path) {
-  if (const auto rest = below(path, state.context.directory)) return join_path(state.shown_directory, *rest);
+  if (const auto rest = below(path, state.directory)) return join_path(state.shown_directory, *rest);
   if (const auto rest = below(path, state.project.working_directory)) return std::string(*rest);
   return path;
 }
 
 std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path) {
   return state.documents.sources().open(shown_path(state, path));
-}
-
-std::string_view to_string(ReadError error) {
-  switch (error) {
-    case ReadError::missing:
-      return "is not there";
-    case ReadError::directory:
-      return "is a directory";
-    case ReadError::not_regular:
-      return "is not a regular file";
-    case ReadError::permission:
-      return "may not be read";
-    case ReadError::too_large:
-      return "is too large to be read";
-    case ReadError::io:
-      return "cannot be read";
-  }
-  return "cannot be read";
 }
 
 std::vector<Value*> read_documents(LoadState& state, FileId file) {

@@ -24,8 +24,9 @@ struct LoadState {
   Model& model;
   ResolveContext context{};
   Variables shell{};  ///< the process environment, as far as it is told
-  VariableLog log{};
-  std::string shown_directory{};  ///< the project directory as the user named it; context.directory is absolute
+  VariableLog log;
+  std::string directory{};        ///< of the project, absolute when that is known
+  std::string shown_directory{};  ///< the same as the user named it
   std::unordered_map<FileId, ValueBudget> budgets{};
   std::unordered_set<FileId> listed{};  ///< in model.files
   std::size_t included = 0;             ///< files read through `include` and `extends`
@@ -41,9 +42,10 @@ inline constexpr std::size_t most_values = 2'000'000;
 std::string shown_path(const LoadState& state, const std::string& path);
 /// Opens a file by its path in the model.
 std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path);
-std::string_view to_string(ReadError error);
 /// The documents of a YAML file as values, uninterpolated. A root that is no mapping is reported and left out.
 std::vector<Value*> read_documents(LoadState& state, FileId file);
+/// Reports the variables that only an env file gives a stack.
+void report_unread_dotenv(LoadState& state);
 /// A copy of a tree; every value of it gets `step` as its last step before the place of use.
 Value* clone(LoadState& state, const Value& value, const Via& step);
 /// The same, in place.

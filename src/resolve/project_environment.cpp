@@ -46,7 +46,7 @@ std::vector<std::string> project_env_files(LoadState& state) {
   if (files.empty() && compose) files = split_at_commas(shell_value(state, "COMPOSE_ENV_FILES"));
   for (std::string& file : files) file = join_path(state.project.working_directory, file);
   if (!files.empty() || (compose && is_true_word(shell_value(state, "COMPOSE_DISABLE_ENV_FILE")))) return files;
-  std::string dotenv = join_path(state.context.directory, ".env");
+  std::string dotenv = join_path(state.directory, ".env");
   if (std::holds_alternative<FileId>(open_file(state, dotenv))) files.push_back(std::move(dotenv));
   return files;
 }
@@ -131,7 +131,7 @@ std::string find_project_name(LoadState& state, const Variables& variables) {
   if (state.context.dialect == Dialect::stack) return {};
   if (const Variable* name = variables.find("COMPOSE_PROJECT_NAME"); name && !name->value.empty()) return name->value;
   if (std::string name = normalise_name(written_name(state, variables)); !name.empty()) return name;
-  return normalise_name(base_name(state.context.directory));
+  return normalise_name(base_name(state.directory));
 }
 
 std::vector<std::string> find_profiles(const LoadState& state, const Variables& variables) {

@@ -1,0 +1,263 @@
+#include "resolve/service_environment.hpp"
+
+#include <algorithm>
+
+#include <mailu_lint/rule_id.hpp>
+
+#include "resolve/paths.hpp"
+#include "resolve/section.hpp"
+
+namespace mailu_lint {
+namespace {
+
+// What all services together may read. 1000 services that share an env file of a megabyte would be a gigabyte.
+constexpr std::size_t most_parsed_bytes = 64U << 20U;
+constexpr std::size_t most_items = 300'000;
+
+Setting setting_of(const Entry& entry) {
+  const Value& value = *entry.value;
+  Setting setting{.name = entry.key, .name_span = entry.key_span, .source = Setting::Source::environment};
+  setting.inherited = value.kind == Value::Kind::null;
+  setting.value = Text(value.text, value.span, value.via, value.known && !setting.inherited);
+  return setting;
+}
+
+}  // namespace
+
+void ResolvedEnvironment::add(EnvironmentItem item) {
+  const auto [place, is_new] = index_.try_emplace(item.setting.name, items_.size());
+  if (is_new) {
+    items_.push_back(std::move(item));
+    return;
+  }
+  EnvironmentItem& current = items_[place->second];
+  losers_.push_back(std::move(current.setting));
+  current = std::move(item);
+}
+
+const EnvironmentItem* ResolvedEnvironment::find(const std::string& name) const {
+  const auto found = index_.find(name);
+  return found == index_.end() ? nullptr : &items_[found->second];
+}
+
+void ResolvedEnvironment::merge(ResolvedEnvironment later) {
+  for (EnvironmentItem& item : later.items_) {
+    const EnvironmentItem* current = find(item.setting.name);
+    if (current && item.empty() && !current->empty()) {
+      losers_.push_back(std::move(item.setting));
+    } else {
+      add(std::move(item));
+    }
+  }
+  std::ranges::move(later.losers_, std::back_inserter(losers_));
+  std::ranges::move(later.files, std::back_inserter(files));
+  if (incomplete.empty()) incomplete = std::move(later.incomplete);
+  has_environment_key = has_environment_key || later.has_environment_key;
+}
+
+ServiceEnvironment ResolvedEnvironment::finish(std::string service) const {
+  ServiceEnvironment result{.service = std::move(service), .files = files, .has_environment_key = has_environment_key};
+  for (const EnvironmentItem& item : items_) result.environment.settings.push_back(item.setting);
+  std::ranges::sort(result.environment.settings, {}, &Setting::name);
+  result.environment.overridden = losers_;
+  result.environment.incomplete = incomplete;
+  return result;
+}
+
+/// One entry of `env_file`.
+struct EnvironmentReader::Reference {
+  std::string path{};  ///< in the model
+  const Value* value = nullptr;
+  bool required = true;
+  bool raw = false;  ///< `format: raw`
+};
+
+void EnvironmentReader::report_missing(const Reference& reference, const std::string& shown, ReadError error,
+                                       Importance importance, ResolvedEnvironment& out) {
+  if (out.incomplete.empty()) {
+    out.incomplete = shown + (error == ReadError::missing ? " not found" : ": " + std::string(to_string(error)));
+  }
+  const bool first_time = reported_.insert(reference.path).second;
+  if (first_time) state_.model.missing.push_back(shown);
+  if (importance == Importance::dormant || (error == ReadError::missing && !reference.required)) return;
+  state_.context.refused = true;
+  if (!first_time || !reference.value->known) return;
+  const std::string name = "`" + shown + "`";
+  if (error != ReadError::missing) {
+    state_.context.findings->add(RuleId::include_unreadable, reference.value->span,
+                                 name + ": " + std::string(to_string(error)) + "; docker refuses the deployment");
+    return;
+  }
+  auto finding = state_.context.findings->add(RuleId::env_file_missing, reference.value->span,
+                                              name + " is not there; what it sets is not checked");
+  finding.help("check where the file is, with the values of the deployment");
+  if (state_.options.strict) finding.severity(Severity::error);
+}
+
+const EnvFileContent& EnvironmentReader::content(FileId file, EnvGrammar grammar, const Variables& first,
+                                                 const Variables& earlier) {
+  const SourceFile& source = state_.documents.sources()[file];
+  const std::uint64_t key = static_cast<std::uint64_t>(file) * 2 + (grammar == EnvGrammar::compose ? 1 : 0);
+  // With a `$` in it the content depends on who reads it.
+  const bool fixed = grammar == EnvGrammar::stack || !has_variables(source.text());
+  const auto found = cache_.find(key);
+  if (found != cache_.end() && (fixed || parsed_bytes_ > most_parsed_bytes)) return found->second;
+  parsed_bytes_ += source.text().size();
+  const bool own = (grammar == EnvGrammar::stack) == (state_.context.dialect == Dialect::stack);
+  Findings unheard;  // the other tool's grammar is read only to compare
+  Findings& findings = own ? *state_.context.findings : unheard;
+  return cache_[key] = parse_dotenv(file, source, grammar, first, earlier, findings);
+}
+
+void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& reference,
+                                  std::optional<std::string> other_reading, ResolvedEnvironment& out) const {
+  const Via step{Via::Kind::env_file, "", reference.value->span};
+  EnvironmentItem item;
+  item.setting = {.name = entry.name, .name_span = entry.name_span, .source = Setting::Source::env_file};
+  item.setting.other_reading = std::move(other_reading);
+  const bool stack = state_.context.dialect == Dialect::stack;
+  std::vector<Via> via = entry.value.via();
+  via.insert(via.begin(), step);
+  if (entry.inherited) {
+    const Variable* variable = variables_.find(entry.name);
+    if (variable) via.push_back({Via::Kind::variable, entry.name, variable->span});
+    item.setting.inherited = !variable;
+    item.presence = variable ? EnvironmentItem::Presence::set : EnvironmentItem::Presence::absent;
+    item.setting.value = variable ? Text(variable->value, entry.name_span, std::move(via), variable->known)
+                                  : Text("", entry.name_span, std::move(via), false);
+  } else {
+    const Variable* shell = stack && entry.value.docker_value().empty() ? state_.shell.find(entry.name) : nullptr;
+    if (shell) via.push_back({Via::Kind::variable, entry.name, shell->span});
+    item.setting.value = Text(shell ? shell->value : entry.value.docker_value(), entry.value.span(), std::move(via),
+                              entry.value.known());
+  }
+  out.add(std::move(item));
+}
+
+void EnvironmentReader::read_file(const Reference& reference, const Variables& first, Variables& earlier,
+                                  Importance importance, ResolvedEnvironment& out) {
+  const std::string shown = shown_path(state_, reference.path);
+  EnvFile& listed = out.files.emplace_back();
+  listed.path = Text(shown, reference.value->span, reference.value->via, reference.value->known);
+  listed.required = reference.required;
+  const auto opened = open_file(state_, reference.path);
+  if (const ReadError* error = std::get_if<ReadError>(&opened)) {
+    listed.state = *error == ReadError::missing ? EnvFile::State::missing : EnvFile::State::unreadable;
+    report_missing(reference, shown, *error, importance, out);
+    return;
+  }
+  const FileId file = std::get<FileId>(opened);
+  listed.file = file;
+  const bool stack = state_.context.dialect == Dialect::stack || reference.raw;
+  const EnvGrammar grammar = stack ? EnvGrammar::stack : EnvGrammar::compose;
+  std::unordered_map<std::uint32_t, std::string> other;  // by the place of the name
+  if (!reference.raw) {
+    const EnvGrammar other_grammar = stack ? EnvGrammar::compose : EnvGrammar::stack;
+    for (const EnvEntry& entry : content(file, other_grammar, first, earlier).entries) {
+      if (!entry.inherited && entry.value.known()) other[entry.name_span.begin] = entry.value.docker_value();
+    }
+  }
+  const EnvFileContent& entries = content(file, grammar, first, earlier);
+  if (!entries.valid && importance == Importance::runs) state_.context.refused = true;
+  for (const EnvEntry& entry : entries.entries) {
+    if (++items_ > most_items) {
+      listed.state = EnvFile::State::unreadable;
+      out.incomplete = "the env files are too large";
+      return;
+    }
+    const auto found = other.find(entry.name_span.begin);
+    const bool differs = found != other.end() && !entry.inherited && found->second != entry.value.docker_value();
+    add_entry(entry, reference, differs ? std::optional(found->second) : std::nullopt, out);
+    if (!entry.inherited) {
+      earlier.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
+    }
+  }
+}
+
+void EnvironmentReader::read_files(const Value& service, Importance importance, ResolvedEnvironment& out) {
+  const Value* files = service.find("env_file");
+  if (!is_list(files) || files->items.empty()) return;
+  // Interpolation in the files sees the project first, then the service's own environment, then what stands above.
+  Variables first(nullptr, &variables_);
+  if (const Value* environment = service.find("environment"); is_map(environment)) {
+    for (const Entry& entry : environment->entries) {
+      if (is_text(entry.value)) first.set(entry.key, {entry.value->text, entry.value->span, entry.value->known});
+    }
+  }
+  Variables earlier;
+  for (const Value* item : files->items) {
+    Reference reference{.value = item};
+    if (is_map(item)) {
+      const Value* path = item->find("path");
+      const Value* required = item->find("required");
+      const Value* format = item->find("format");
+      if (!is_text(path)) continue;
+      reference.value = path;
+      reference.required = !required || required->kind != Value::Kind::boolean || is_true(required);
+      reference.raw = is_text(format) && format->text == "raw";
+    } else if (!is_text(item)) {
+      continue;
+    }
+    reference.path = join_path(state_.directory, reference.value->text);
+    read_file(reference, first, earlier, importance, out);
+  }
+}
+
+EnvironmentItem EnvironmentReader::inline_item(const Entry& entry) {
+  EnvironmentItem item{.setting = setting_of(entry)};
+  const Value& value = *entry.value;
+  const bool stack = state_.context.dialect == Dialect::stack;
+  const Variable* variable = nullptr;
+  if (value.kind == Value::Kind::null) {
+    variable = variables_.find(entry.key);
+  } else if (stack && value.text.empty()) {
+    variable = state_.shell.find(entry.key);
+  }
+  if (variable) {
+    std::vector<Via> via = value.via;
+    via.push_back({Via::Kind::variable, entry.key, variable->span});
+    item.setting.value = Text(variable->value, value.span, std::move(via), variable->known);
+    item.setting.inherited = false;
+    state_.log.note({entry.key, entry.key_span, variable->span});
+  } else if (value.kind == Value::Kind::null) {
+    item.presence = EnvironmentItem::Presence::removed;
+  }
+  return item;
+}
+
+ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance importance) {
+  ResolvedEnvironment out;
+  read_files(service, importance, out);
+  const Value* environment = service.find("environment");
+  out.has_environment_key = environment != nullptr;
+  if (!is_map(environment)) return out;
+  for (const Entry& entry : environment->replaced) out.add_loser(setting_of(entry));
+  for (const Entry& entry : environment->entries) out.add(inline_item(entry));
+  return out;
+}
+
+void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context) {
+  const Entry* written = service.entry("environment");
+  const Span key_span = written ? written->key_span : service.span;
+  Value* map = context.arena->make();
+  map->kind = Value::Kind::map;
+  map->span = written && written->value ? written->value->span : service.span;
+  for (const EnvironmentItem& item : environment.items()) {
+    if (item.presence == EnvironmentItem::Presence::absent) continue;
+    const Text& text = item.setting.value;
+    Value* value = context.arena->make();
+    value->kind = item.presence == EnvironmentItem::Presence::set ? Value::Kind::string : Value::Kind::null;
+    value->text = text.docker_value();
+    value->known = text.known() || item.presence == EnvironmentItem::Presence::removed;
+    value->span = text.span();
+    value->via = text.via();
+    map->entries.push_back({item.setting.name, item.setting.name_span, value});
+  }
+  if (map->entries.empty()) {
+    service.erase("environment");
+  } else {
+    service.set("environment", key_span, map);
+  }
+}
+
+}  // namespace mailu_lint

@@ -1,0 +1,83 @@
+// The environment of each service: env files and `environment`, who wins, who loses, and what stays unknown.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "parse/dotenv.hpp"
+#include "resolve/load_state.hpp"
+
+namespace mailu_lint {
+
+/// One variable of a service, on its way to a Setting.
+struct EnvironmentItem {
+  enum class Presence : std::uint8_t {
+    set,
+    removed,  ///< a name without a value that nobody sets: docker takes the variable out of the container
+    absent,   ///< the same in an env file: docker skips the line
+  };
+  Setting setting{};
+  Presence presence = Presence::set;
+
+  bool empty() const { return presence != Presence::set || setting.value.docker_value().empty(); }
+};
+
+class ResolvedEnvironment {
+ public:
+  /// Takes the place of an item of the same name, which goes to the losers.
+  void add(EnvironmentItem item);
+  void add_loser(Setting setting) { losers_.push_back(std::move(setting)); }
+  /// `later` is that of a later file, as docker stack merges: what is empty there does not win.
+  void merge(ResolvedEnvironment later);
+  const EnvironmentItem* find(const std::string& name) const;
+  const std::vector<EnvironmentItem>& items() const { return items_; }
+
+  std::vector<EnvFile> files{};
+  std::string incomplete{};
+  bool has_environment_key = false;
+
+  /// The settings as rules see them.
+  ServiceEnvironment finish(std::string service) const;
+
+ private:
+  std::vector<EnvironmentItem> items_;
+  std::unordered_map<std::string, std::size_t> index_;
+  std::vector<Setting> losers_;
+};
+
+/// Reads the env files that services name; each is parsed once where its text allows that.
+class EnvironmentReader {
+ public:
+  EnvironmentReader(LoadState& state, const Variables& variables) : state_(state), variables_(variables) {}
+
+  enum class Importance : std::uint8_t {
+    runs,     ///< an env file that is not there keeps docker from starting
+    dormant,  ///< of a service behind an inactive profile: docker does not read its env files
+  };
+  ResolvedEnvironment resolve(const Value& service, Importance importance);
+
+ private:
+  struct Reference;
+  const EnvFileContent& content(FileId file, EnvGrammar grammar, const Variables& first, const Variables& earlier);
+  void read_files(const Value& service, Importance importance, ResolvedEnvironment& out);
+  void read_file(const Reference& reference, const Variables& first, Variables& earlier, Importance importance,
+                 ResolvedEnvironment& out);
+  void add_entry(const EnvEntry& entry, const Reference& reference, std::optional<std::string> other_reading,
+                 ResolvedEnvironment& out) const;
+  void report_missing(const Reference& reference, const std::string& shown, ReadError error, Importance importance,
+                      ResolvedEnvironment& out);
+  EnvironmentItem inline_item(const Entry& entry);
+
+  LoadState& state_;
+  const Variables& variables_;
+  std::unordered_map<std::uint64_t, EnvFileContent> cache_;
+  std::unordered_set<std::string> reported_;
+  std::size_t parsed_bytes_ = 0;
+  std::size_t items_ = 0;
+};
+
+/// Puts the resolved environment where docker has it: into the service's `environment`.
+void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context);
+
+}  // namespace mailu_lint
