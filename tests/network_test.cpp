@@ -134,8 +134,14 @@ TEST_CASE("networks as people write them") {
 
 TEST_CASE("containment, overlap and intersection agree with counting addresses") {
   // All 63 prefixes of a five bit space, placed where they cross byte borders in both families.
-  for (const auto& [base, family_bits] : std::vector<std::pair<std::string, int>>{
-           {"10.0.0.0", 32}, {"10.255.254.0", 27}, {"fd00::", 128}, {"fd00::ffff:0:0:0", 67}}) {
+  struct Space {
+    std::string base;
+    int family_bits;
+  };
+  for (const Space& space :
+       {Space{"10.0.0.0", 32}, Space{"10.255.254.0", 27}, Space{"fd00::", 128}, Space{"fd00::ffff:0:0:0", 67}}) {
+    const auto& base = space.base;
+    const int family_bits = space.family_bits;
     std::vector<IpNetwork> networks;
     std::vector<std::set<IpAddress>> members;
     for (int length = 0; length <= 5; ++length) {
@@ -230,5 +236,5 @@ TEST_CASE("private is private throughout") {
       {"::/0", false},
       {"fe00::/7", false},
   };
-  for (const auto& [text, expected] : rows) CHECK_MESSAGE(is_private(net(text)) == expected, text);
+  for (const auto& row : rows) CHECK_MESSAGE(is_private(net(row.first)) == row.second, row.first);
 }

@@ -11,7 +11,7 @@ TEST_CASE("paths are cleaned, joined and split as text") {
     const char* path;
     const char* joined;
   };
-  for (const auto& [directory, path, joined] : {
+  for (const Row& row : {
            Row{"/p", "x", "/p/x"},
            Row{"/p", "./x/", "/p/x"},
            Row{"/p/q", "../x", "/p/x"},
@@ -26,9 +26,9 @@ TEST_CASE("paths are cleaned, joined and split as text") {
            Row{"", "", "."},
            Row{"/", "..", "/"},
        }) {
-    CAPTURE(directory);
-    CAPTURE(path);
-    CHECK(join_path(directory, path) == joined);
+    CAPTURE(row.directory);
+    CAPTURE(row.path);
+    CHECK(join_path(row.directory, row.path) == row.joined);
   }
   CHECK(parent_path("a/b.yml") == "a");
   CHECK(parent_path("b.yml") == ".");

@@ -103,6 +103,12 @@ const Row* find(const Row (&rows)[size], std::string_view name, std::string_view
   return found != std::end(rows) && std::invoke(key, *found) == name ? found : nullptr;
 }
 
+/// The rows of a sorted table with that name. Not ranges::equal_range: clang 14 cannot compile GCC 12's subrange.
+template <class Row, std::size_t size>
+std::span<const Row> find_all(const Row (&rows)[size], std::string_view name, std::string_view Row::*key) {
+  return {std::ranges::lower_bound(rows, name, {}, key), std::ranges::upper_bound(rows, name, {}, key)};
+}
+
 }  // namespace
 
 std::string_view to_string(SettingType type) {
@@ -158,7 +164,7 @@ const SettingInfo* find_setting_of_file(std::string_view name) {
 }
 
 std::string_view default_of(const SettingInfo& setting, Release release) {
-  for (const Earlier& row : std::ranges::equal_range(earlier_defaults, setting.name, {}, &Earlier::setting)) {
+  for (const Earlier& row : find_all(earlier_defaults, setting.name, &Earlier::setting)) {
     if (row.releases.contains(release)) return row.fallback;
   }
   return setting.fallback;
@@ -183,8 +189,7 @@ bool is_secret(std::string_view setting_name) {
 }
 
 std::span<const Choice> choices(std::string_view setting_name) {
-  const auto rows = std::ranges::equal_range(choice_table, setting_name, {}, &Choice::setting);
-  return {rows.begin(), rows.end()};
+  return find_all(choice_table, setting_name, &Choice::setting);
 }
 
 std::optional<std::string_view> misspelt(std::string_view name) {

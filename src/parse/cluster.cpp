@@ -137,7 +137,7 @@ std::vector<std::string> sorted_texts(const std::vector<Located<IpNetwork>>& net
   std::vector<std::string> texts;
   for (const auto& network : networks) texts.push_back(network.docker_value().to_string());
   std::ranges::sort(texts);
-  texts.erase(std::ranges::unique(texts).begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   return texts;
 }
 

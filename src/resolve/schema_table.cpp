@@ -19,7 +19,6 @@ constexpr Key stack(std::string_view name, const Shape& shape, std::uint8_t sinc
 }
 
 // Scalars. docker compose takes text wherever it takes a number or a boolean, for the sake of variables.
-constexpr Shape anything{.kinds = null | boolean | number | text | list | map};
 constexpr Shape any_map{.kinds = map};
 constexpr Shape string{.kinds = text};
 constexpr Shape whole{.kinds = integer | text, .stack = integer};
