@@ -10,6 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <mailu_lint/finding.hpp>
+
+#include "parse/dotenv.hpp"
 #include "resolve/interpolate.hpp"
 
 using namespace mailu_lint;
@@ -63,6 +66,59 @@ TEST_CASE("oracle: interpolation agrees with docker's tools on every recorded ex
         agreed += same ? 1 : 0;
       }
       MESSAGE("interpolation, ", tool.name, ": ", agreed, " of ", table.at("rows").size());
+    }
+  }
+}
+
+namespace {
+
+std::string bytes_of_latin1(const std::string& utf8) {
+  std::string bytes;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto c = static_cast<unsigned char>(utf8[i]);
+    if (c < 0x80) {
+      bytes += utf8[i];
+    } else {
+      bytes += static_cast<char>(((c & 0x03U) << 6U) | (static_cast<unsigned char>(utf8[++i]) & 0x3FU));
+    }
+  }
+  return bytes;
+}
+
+/// What the container gets: later entries win, a name without a value counts only when the shell has it.
+json environment_of(const EnvFileContent& content) {
+  json environment = json::object();
+  for (const EnvEntry& entry : content.entries) {
+    if (!entry.absent) environment[entry.name] = entry.value.docker_value();
+  }
+  return environment;
+}
+
+}  // namespace
+
+TEST_CASE("oracle: env files agree with docker's tools on every recorded text") {
+  for (const std::string& folder : oracle_folders()) {
+    const json table = read_table(folder + "/dotenv-table.json");
+    const Variables shell = variables_of(table.at("shell"));
+    const Variables none;
+    for (const Tool& tool : tools) {
+      const EnvGrammar grammar = tool.dialect == Dialect::compose ? EnvGrammar::compose : EnvGrammar::stack;
+      std::size_t agreed = 0;
+      for (const json& row : table.at("rows")) {
+        const auto text = row.at("src_latin1").get<std::string>();
+        const json& expected = row.at(tool.name);
+        const SourceFile source("f.env", bytes_of_latin1(text));
+        Findings findings;
+        const EnvFileContent content = parse_dotenv(FileId{}, source, grammar, shell, none, findings);
+        CAPTURE(tool.name);
+        CAPTURE(text);
+        CHECK(content.valid != expected.contains("error"));
+        const bool same = expected.contains("error") ? !content.valid
+                                                     : content.valid && environment_of(content) == expected.at("env");
+        if (expected.contains("env")) CHECK(environment_of(content).dump() == expected.at("env").dump());
+        agreed += same ? 1 : 0;
+      }
+      MESSAGE("env files, ", tool.name, ": ", agreed, " of ", table.at("rows").size());
     }
   }
 }
