@@ -10,5 +10,9 @@ expect_line() {
 }
 expect_line .pre-commit-hooks.yaml "entry: ghcr.io/mailu-lint/mailu-lint:$version"
 expect_line .github/action.sh "default_version=$version"
+expect_line docs/ci.md "mailu-lint/mailu-lint@v$version"
+expect_line docs/installation.md "mailu-lint_${version}_amd64.deb"
+expect_line docs/ci.md "rev: v$version"
+expect_line docs/ci.md "ghcr.io/mailu-lint/mailu-lint:$version"
 expect_status 0 "$MAILU_LINT" --version
 head -n 1 "$scratch/out" | grep -q "^mailu-lint $version" || fail "--version says: $(head -n 1 "$scratch/out")"
