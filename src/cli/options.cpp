@@ -330,8 +330,6 @@ std::optional<Done> run(CLI::App& app, std::span<const char* const> arguments) {
   app.allow_extras();
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   for (CLI::Option* option : app.get_options()) {
-    // A list takes one value each time it is named; CLI11 would give it every path that follows.
-    if (!option->get_positional()) option->allow_extra_args(false);
     if (option->get_items_expected_max() == 1 && option->get_expected_max() <= 1 && !option->get_positional()) {
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     }
@@ -346,9 +344,8 @@ std::optional<Done> run(CLI::App& app, std::span<const char* const> arguments) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
-  if (app.remaining_size() == 0) return std::nullopt;
-  std::vector<std::string> left = app.remaining();
-  std::erase(left, "--");  // the mark in front of paths is no argument, but CLI11 lists it
+  const auto left = app.remaining();
+  if (left.empty()) return std::nullopt;
   const std::string unknown = left.front().substr(0, left.front().find('='));
   if (!unknown.starts_with('-')) return usage_error("unexpected argument " + quote(unknown));
   std::vector<std::string> names;

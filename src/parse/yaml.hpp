@@ -53,6 +53,8 @@ class Tree {
   const SourceFile& source() const { return *source_; }
   /// False after a syntax error. What stands before the error is in the tree.
   bool complete() const { return complete_; }
+  /// docker refuses the file although the whole of it is in the tree (`%YAML 1.2`).
+  bool refused() const { return refused_; }
 
   /// Every comment, `#` to the end of the line, in order. A `#` in quotes or block scalars is none. Computed at each
   /// call.
@@ -68,6 +70,7 @@ class Tree {
   std::vector<std::string> names{std::string()};
   std::string heap;
   bool complete_ = true;
+  bool refused_ = false;
 
  private:
   struct Place {

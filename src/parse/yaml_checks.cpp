@@ -39,6 +39,7 @@ void TreeBuilder::check_directives(Offset begin) {
   const Offset end = line_end(text_, *directive);
   const std::string_view version = text_.substr(*directive + 5, end - *directive - 5);
   if (version.find("1.1") != std::string_view::npos) return;
+  tree_->refused_ = true;
   findings_
       ->add(RuleId::yaml_syntax, span(*directive, end),
             "`%YAML` asks for another version than 1.1; docker refuses the file")

@@ -23,6 +23,15 @@ void finish_port(Value& port, ResolveContext& context) {
   }
 }
 
+void check_mount_target(const Value& mount, ResolveContext& context) {
+  if (!mount.known || mount.kind != Value::Kind::map || mount.find("target")) return;
+  refuse(context, {.rule = RuleId::key_missing,
+                   .span = mount.span,
+                   .fact = "the volume has no `target`",
+                   .by = RefusedBy::compose,
+                   .help = "add `target:`, a path in the container"});
+}
+
 void finish_service(Value& service, ResolveContext& context) {
   if (Value* build = find_map(service, "build")) {
     add(*build, "context", make_text(context, context.directory, *build));
@@ -38,6 +47,9 @@ void finish_service(Value& service, ResolveContext& context) {
     for (Value* port : ports->items) {
       if (is_map(port)) finish_port(*port, context);
     }
+  }
+  if (const Value* volumes = find_list(service, "volumes")) {
+    for (const Value* mount : volumes->items) check_mount_target(*mount, context);
   }
   if (Value* depends_on = find_map(service, "depends_on")) {
     for (const Entry& entry : depends_on->entries) {

@@ -46,6 +46,10 @@ void canonicalise_resource(Value& resource, ResolveContext& context) {
   modernise_external(resource, context);
   if (Value* options = find_map(resource, "driver_opts")) list_to_map(*options, Nulls::to_empty, context);
   if (Value* labels = resource.find("labels")) list_to_map(*labels, Nulls::to_empty, context);
+  // docker compose takes the key and has no field for it.
+  Value* ipam = find_map(resource, "ipam");
+  Value* options = ipam ? ipam->find("options") : nullptr;
+  if (options) options->dropped = true;
 }
 
 }  // namespace mailu_lint

@@ -94,7 +94,6 @@ void name_resources(Value& root, ResolveContext& context) {
     Value* resources = find_map(root, section);
     if (!resources) continue;
     for (Entry& entry : resources->entries) {
-      if (entry.value->kind == Value::Kind::null) entry.value->kind = Value::Kind::map;
       const Value* name = entry.value->find("name");
       if (!is_map(entry.value) || (name && name->kind != Value::Kind::null)) continue;
       const bool external = is_true(entry.value->find("external"));

@@ -46,6 +46,20 @@ void check_content(const Entry& resource, std::string_view section, ResolveConte
                    .help = "say where its content comes from, or that it is `external: true`"});
 }
 
+/// A stack takes the directory for the file, and fails when it reads it.
+void check_stack_content(const Entry& resource, ResolveContext& context) {
+  const Value& value = *resource.value;
+  const Entry* file = value.entry("file");
+  const Value* driver = value.find("driver");
+  if (is_external(value)) return;
+  if (driver && file) refuse_together(context, file->key_span, "driver", "file", RefusedBy::stack);
+  if (driver || (file && file->value->node)) return;
+  refuse(context, {.rule = RuleId::key_missing,
+                   .span = resource.key_span,
+                   .fact = "`" + resource.key + "` has no `file`",
+                   .help = "say where its content comes from, or that it is `external: true`"});
+}
+
 /// A stack: an external resource is called by its key unless it has a name.
 void name_external(Entry& resource, ResolveContext& context) {
   if (!is_external(*resource.value)) return;
@@ -67,11 +81,7 @@ void check_resources(Value& root, ResolveContext& context) {
       if (section == "volumes") check_volume(*entry.value, context);
       if (context.dialect == Dialect::stack) {
         name_external(entry, context);
-        const Entry* file = entry.value->entry("file");
-        const Value* driver = entry.value->find("driver");
-        if (section != "volumes" && section != "networks" && file && driver && !is_external(*entry.value)) {
-          refuse_together(context, file->key_span, "driver", "file", RefusedBy::stack);
-        }
+        if (section == "secrets" || section == "configs") check_stack_content(entry, context);
       } else if (section == "secrets" || section == "configs") {
         check_content(entry, section, context);
       }

@@ -1,0 +1,234 @@
+// Whole files against what docker's own tools made of them: corpus.json, case by case. dc240 is `docker compose config`
+// 2.40.3, st282 `docker stack config` 28.2.2, dp282 `docker stack deploy` 28.2.2 against a recorder.
+// The folder is $MAILU_LINT_ORACLE_DIR, else oracle/ of the data folder, else fixtures/oracle.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include <mailu_lint/rule.hpp>
+
+#include "report/show.hpp"
+#include "resolve/model.hpp"
+#include "support.hpp"
+
+using namespace mailu_lint;
+using nlohmann::json;
+
+namespace {
+
+/// Where a disagreement is wanted or cannot be helped. A case that agrees must not stand here.
+struct Exception {
+  const char* tool;
+  const char* id;
+  const char* reason;
+};
+constexpr Exception exceptions[] = {
+    {"dc240", "env-float", "1e400 is text to Go and 0 to us"},
+    {"st282", "env-float", "1e400 is text to Go and 0 to us"},
+    {"dc240", "key-label_file", "files of labels are not read yet"},
+    {"dc240", "yaml-x-in-env",
+     "a bug of docker compose: it takes a variable `x-a` for an extension and prints a Go map"},
+    {"dp282", "sec-missingfile", "the files of secrets are not read: their names are enough, their content is secret"},
+};
+
+constexpr std::string_view base = "/base";
+constexpr std::string_view directory = "/base/p";
+
+std::filesystem::path corpus_file() {
+  if (const char* folder = std::getenv("MAILU_LINT_ORACLE_DIR")) return std::filesystem::path(folder) / "corpus.json";
+  if (const auto shared = test::shared_folder()) return *shared / "oracle" / "corpus.json";
+  return test::repository_file("fixtures/oracle/corpus.json");
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+/// docker-compose 1 printed numbers that JSON does not have.
+json read_corpus(const std::filesystem::path& path) {
+  std::string text = test::read_file(path);
+  replace_all(text, ": Infinity}", ": \"Infinity\"}");
+  return json::parse(text);
+}
+
+/// The places that stand for directories in the recorded outputs; `$$` is one `$` in ours.
+std::string plain(std::string text) {
+  replace_all(text, "@DIR@", directory);
+  replace_all(text, "@BASE@", base);
+  return text;
+}
+
+/// Maps whose keys the user chose: an empty value there means something.
+bool has_free_keys(const std::string& key) {
+  static const std::set<std::string> keys{"environment", "labels",  "annotations", "sysctls",       "driver_opts",
+                                          "options",     "args",    "services",    "networks",      "volumes",
+                                          "secrets",     "configs", "depends_on",  "aux_addresses", "ulimits",
+                                          "storage_opt", ""};
+  return keys.contains(key);
+}
+
+bool is_empty(const json& value) {
+  return value.is_null() || value == false || value == "" || (value.is_structured() && value.empty());
+}
+
+/// Both sides alike: without what docker leaves out when it is empty, without the source's order.
+json normalised(const json& value, const std::string& key) {
+  if (value.is_object()) {
+    json result = json::object();
+    for (const auto& [name, item] : value.items()) {
+      if (name.starts_with("x-") && key != "" && !has_free_keys(key)) continue;  // only YAML output shows them
+      if (key == "" && name.starts_with("x-")) {
+        result[name] = item;
+        continue;
+      }
+      json clean = normalised(item, name);
+      if (key == "networks" && clean.is_null()) clean = json::object();
+      if (has_free_keys(key) || !is_empty(clean)) result[name] = std::move(clean);
+    }
+    for (const char* section : {"networks", "volumes", "secrets", "configs"}) {
+      if (key.empty() && result.contains(section) && result[section].empty()) result.erase(section);
+    }
+    return result;
+  }
+  if (value.is_array()) {
+    json result = json::array();
+    for (const json& item : value) result.push_back(normalised(item, "[]"));
+    return result;
+  }
+  return value.is_string() ? json(plain(value.get<std::string>())) : value;
+}
+
+/// `$$` back to `$`: our output is made to be read by docker again.
+json undoubled(const json& value) {
+  if (value.is_string()) {
+    std::string text = value.get<std::string>();
+    replace_all(text, "$$", "$");
+    return text;
+  }
+  json result = value;
+  if (value.is_structured()) {
+    for (json& item : result) item = undoubled(item);
+  }
+  return result;
+}
+
+struct Outcome {
+  bool refused = false;
+  json model;
+  std::string findings;
+};
+
+std::string path_of(std::string_view name) {
+  return std::filesystem::path(std::string(directory) + "/" + std::string(name)).lexically_normal().string();
+}
+
+/// The files by their absolute names and by those from the working directory.
+test::MemoryReader files_of(const json& example, Dialect dialect) {
+  test::MemoryReader files{};
+  for (const auto& [name, text] : example.at("files").items()) {
+    // We read it for stacks too, so that rules see what is meant (stack-env-not-read says so); the tool does not.
+    if (dialect == Dialect::stack && std::filesystem::path(name).filename() == ".env") continue;
+    files.add(path_of(name), text);
+    files.add(name, text);
+  }
+  return files;
+}
+
+Outcome resolve(const json& example, Dialect dialect) {
+  test::MemoryReader files = files_of(example, dialect);
+  SourceSet sources(files);
+  Findings findings;
+  Documents documents(sources, findings);
+  Project project;
+  project.working_directory = directory;
+  for (const json& file : example.at("use")) project.files.push_back(file);
+  const json& args = example.at("args");
+  for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
+    REQUIRE(args[i] == "--env-file");
+    project.env_files.push_back(args[i + 1]);
+  }
+  Options options;
+  options.shell_env = {{"HOME", "/home/u"}, {"PATH", "/usr/bin:/bin"}};
+  for (const auto& [name, value] : example.at("env").items()) options.shell_env.emplace_back(name, value);
+  const Model model = load_model(project, dialect, options, documents);
+  Outcome outcome{.refused = model.refused};
+  for (const Finding& finding : findings.list()) {
+    outcome.findings += "\n  " + std::string(name(finding.rule)) + ": " + finding.message;
+  }
+  outcome.model = undoubled(json::parse(show_json(model, sources, {})));
+  return outcome;
+}
+
+const Exception* exception_for(const std::string& tool, const std::string& id) {
+  for (const Exception& exception : exceptions) {
+    if (tool == exception.tool && id == exception.id) return &exception;
+  }
+  return nullptr;
+}
+
+struct Tally {
+  std::size_t agreed = 0;
+  std::size_t all = 0;
+
+  void count(const std::string& tool, const std::string& id, bool agrees, const std::string& difference) {
+    ++all;
+    agreed += agrees ? 1 : 0;
+    const Exception* exception = exception_for(tool, id);
+    if (exception) {
+      CHECK_MESSAGE(!agrees, tool, " ", id, " agrees: take it out of the exceptions");
+    } else {
+      CHECK_MESSAGE(agrees, tool, " ", id, ": ", difference);
+    }
+  }
+};
+
+std::string verdict(bool refused) {
+  return refused ? "refused" : "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("oracle: whole files resolve as docker's tools resolve them") {
+  const auto path = corpus_file();
+  if (!std::filesystem::exists(path)) {
+    MESSAGE("skipped: no ", path.string());
+    return;
+  }
+  std::map<std::string, Tally> tallies;
+  for (const json& example : read_corpus(path)) {
+    const auto id = example.at("id").get<std::string>();
+    const json& expect = example.at("expect");
+    for (const std::string tool : {"dc240", "st282"}) {
+      if (!expect.contains(tool)) continue;
+      const Outcome ours = resolve(example, tool == "dc240" ? Dialect::compose : Dialect::stack);
+      const bool refuses = expect[tool]["rc"] != 0;
+      // What `stack config` lets pass, `stack deploy` may refuse; that is what we look at.
+      const bool deploy_refuses = tool == "st282" && expect.contains("dp282") && expect["dp282"]["rc"] != 0;
+      if (tool == "st282" && expect.contains("dp282")) {
+        tallies["dp282"].count("dp282", id, ours.refused == deploy_refuses,
+                               verdict(ours.refused) + " by us, " + verdict(deploy_refuses) + " by it" + ours.findings);
+      }
+      if (refuses) {
+        tallies[tool].count(tool, id, ours.refused, "accepted by us, refused by it");
+        continue;
+      }
+      if (ours.refused && !deploy_refuses) {
+        tallies[tool].count(tool, id, false, "refused by us, accepted by it" + ours.findings);
+        continue;
+      }
+      const json expected = normalised(expect[tool]["model"], "");
+      const json got = normalised(ours.model, "");
+      tallies[tool].count(tool, id, got == expected,
+                          "ours " + got.dump() + "\n  its " + expected.dump() + ours.findings);
+    }
+  }
+  for (const auto& [tool, tally] : tallies) MESSAGE("whole files, ", tool, ": ", tally.agreed, " of ", tally.all);
+}
