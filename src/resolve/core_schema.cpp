@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <system_error>
 
@@ -104,7 +105,10 @@ std::optional<CoreScalar> read_real(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc::result_out_of_range && (number == 0 || std::abs(number) < 1)) return real(0);
+  if (error == std::errc::result_out_of_range) {
+    // Too close to zero is zero to Go, too large is text; from_chars does not tell them apart.
+    return std::strtod(std::string(text).c_str(), nullptr) == 0 ? std::optional(real(0)) : std::nullopt;
+  }
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return real(number);
 }

@@ -44,6 +44,8 @@ std::string shown_path(const LoadState& state, const std::string& path);
 std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path);
 /// The documents of a YAML file as values, uninterpolated. A root that is no mapping is reported and left out.
 std::vector<Value*> read_documents(LoadState& state, FileId file);
+/// Puts the labels of a service's label files into its labels.
+void read_label_files(LoadState& state, Value& service);
 /// Reports the variables that only an env file gives a stack.
 void report_unread_dotenv(LoadState& state);
 /// A copy of a tree; every value of it gets `step` as its last step before the place of use.

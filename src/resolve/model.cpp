@@ -85,6 +85,7 @@ Environments resolve_environments(LoadState& state, const Value& services, const
         disabled.contains(entry.key) ? EnvironmentReader::Importance::dormant : EnvironmentReader::Importance::runs;
     environments.emplace(entry.key, reader.resolve(*entry.value, importance));
     entry.value->erase("env_file");
+    if (importance == EnvironmentReader::Importance::runs) read_label_files(state, *entry.value);
   }
   return environments;
 }
@@ -128,6 +129,15 @@ void load_stack(LoadState& state, const std::vector<FileId>& files, const Variab
   if (Value* services = find_map(*state.model.root, "services")) write_environments(state, *services, environments);
 }
 
+/// The parser reports what docker refuses and goes on.
+bool has_syntax_error(const LoadState& state) {
+  return std::ranges::any_of(state.context.findings->list(), [&](const Finding& finding) {
+    const bool syntax = finding.rule == RuleId::yaml_syntax || finding.rule == RuleId::duplicate_key ||
+                        finding.rule == RuleId::alias_invalid;
+    return syntax && state.listed.contains(finding.span.file);
+  });
+}
+
 /// Aliases, files read twice and services that share an env file lead to the same finding again.
 void drop_repeated(std::vector<Finding>& findings, std::size_t from) {
   std::set<std::tuple<RuleId, Span, std::string>> seen;
@@ -164,7 +174,7 @@ Model load_model(const Project& project, Dialect dialect, const Options& options
   }
   state.log.report.finish();
   finish(*model.root, state.context);
-  model.refused = state.context.refused;
+  model.refused = state.context.refused || has_syntax_error(state);
   drop_repeated(documents.findings().list(), findings_before);
   return model;
 }
