@@ -29,9 +29,6 @@ struct Exception {
   const char* reason;
 };
 constexpr Exception exceptions[] = {
-    {"dc240", "env-float", "1e400 is text to Go and 0 to us"},
-    {"st282", "env-float", "1e400 is text to Go and 0 to us"},
-    {"dc240", "key-label_file", "files of labels are not read yet"},
     {"dc240", "yaml-x-in-env",
      "a bug of docker compose: it takes a variable `x-a` for an extension and prints a Go map"},
     {"dp282", "sec-missingfile", "the files of secrets are not read: their names are enough, their content is secret"},

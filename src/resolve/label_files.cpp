@@ -42,7 +42,7 @@ void read_file(LoadState& state, const Value& path, Labels& labels) {
                                               labels.variables, *state.context.findings);
   if (!content.valid) state.context.refused = true;
   for (const EnvEntry& entry : content.entries) {
-    if (!entry.inherited) add_entry(state, entry, path, labels);
+    if (!entry.absent) add_entry(state, entry, path, labels);
   }
 }
 

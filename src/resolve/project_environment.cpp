@@ -71,7 +71,7 @@ void read_env_files(LoadState& state, const std::vector<std::string>& paths, con
                                                 into, *state.context.findings);
     if (!content.valid && state.context.dialect == Dialect::compose) state.context.refused = true;
     for (const EnvEntry& entry : content.entries) {
-      if (entry.inherited) continue;
+      if (entry.absent) continue;
       into.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
       if (settings) settings->push_back(setting_of(entry));
     }

@@ -94,43 +94,40 @@ void EnvironmentReader::report_missing(const Reference& reference, const std::st
   if (state_.options.strict) finding.severity(Severity::error);
 }
 
-const EnvFileContent& EnvironmentReader::content(FileId file, EnvGrammar grammar, const Variables& first,
-                                                 const Variables& earlier) {
+const EnvironmentReader::Parsed& EnvironmentReader::parse(FileId file, EnvGrammar grammar, const Variables& first,
+                                                          const Variables& earlier) {
   const SourceFile& source = state_.documents.sources()[file];
   const std::uint64_t key = static_cast<std::uint64_t>(file) * 2 + (grammar == EnvGrammar::compose ? 1 : 0);
-  // With a `$` in it the content depends on who reads it.
-  const bool fixed = grammar == EnvGrammar::stack || !has_variables(source.text());
   const auto found = cache_.find(key);
-  if (found != cache_.end() && (fixed || parsed_bytes_ > most_parsed_bytes)) return found->second;
+  const bool is_new = found == cache_.end();
+  // With a `$` in it the content depends on who reads it.
+  if (!is_new && (!has_variables(source.text()) || parsed_bytes_ > most_parsed_bytes)) return found->second;
   parsed_bytes_ += source.text().size();
-  const bool own = (grammar == EnvGrammar::stack) == (state_.context.dialect == Dialect::stack);
-  Findings unheard;  // the other tool's grammar is read only to compare
-  Findings& findings = own ? *state_.context.findings : unheard;
-  return cache_[key] = parse_dotenv(file, source, grammar, first, earlier, findings);
+  Findings unheard;
+  Findings& findings = is_new ? *state_.context.findings : unheard;
+  Parsed parsed{.content = parse_dotenv(file, source, grammar, first, earlier, findings)};
+  parsed.other = other_readings(parsed.content, file, source, grammar, first, earlier);
+  const bool raw = grammar == EnvGrammar::stack && state_.context.dialect == Dialect::compose;
+  if (is_new && !raw) report_quoting(parsed.content, source, grammar, findings);
+  return cache_[key] = std::move(parsed);
 }
 
 void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& reference,
                                   std::optional<std::string> other_reading, ResolvedEnvironment& out) const {
-  const Via step{Via::Kind::env_file, "", reference.value->span};
   EnvironmentItem item;
   item.setting = {.name = entry.name, .name_span = entry.name_span, .source = Setting::Source::env_file};
   item.setting.other_reading = std::move(other_reading);
-  const bool stack = state_.context.dialect == Dialect::stack;
+  item.setting.inherited = entry.absent;
+  if (entry.absent) item.presence = EnvironmentItem::Presence::absent;
   std::vector<Via> via = entry.value.via();
-  via.insert(via.begin(), step);
-  if (entry.inherited) {
-    const Variable* variable = variables_.find(entry.name);
-    if (variable) via.push_back({Via::Kind::variable, entry.name, variable->span});
-    item.setting.inherited = !variable;
-    item.presence = variable ? EnvironmentItem::Presence::set : EnvironmentItem::Presence::absent;
-    item.setting.value = variable ? Text(variable->value, entry.name_span, std::move(via), variable->known)
-                                  : Text("", entry.name_span, std::move(via), false);
-  } else {
-    const Variable* shell = stack && entry.value.docker_value().empty() ? state_.shell.find(entry.name) : nullptr;
-    if (shell) via.push_back({Via::Kind::variable, entry.name, shell->span});
-    item.setting.value = Text(shell ? shell->value : entry.value.docker_value(), entry.value.span(), std::move(via),
-                              entry.value.known());
+  via.insert(via.begin(), {Via::Kind::env_file, "", reference.value->span});
+  std::string value = entry.value.docker_value();
+  const bool stack = state_.context.dialect == Dialect::stack;
+  if (const Variable* shell = stack && value.empty() ? state_.shell.find(entry.name) : nullptr) {
+    via.push_back({Via::Kind::variable, entry.name, shell->span});
+    value = shell->value;
   }
+  item.setting.value = Text(std::move(value), entry.value.span(), std::move(via), entry.value.known() && !entry.absent);
   out.add(std::move(item));
 }
 
@@ -148,38 +145,32 @@ void EnvironmentReader::read_file(const Reference& reference, const Variables& f
   }
   const FileId file = std::get<FileId>(opened);
   listed.file = file;
-  const bool stack = state_.context.dialect == Dialect::stack || reference.raw;
-  const EnvGrammar grammar = stack ? EnvGrammar::stack : EnvGrammar::compose;
-  std::unordered_map<std::uint32_t, std::string> other;  // by the place of the name
-  if (!reference.raw) {
-    const EnvGrammar other_grammar = stack ? EnvGrammar::compose : EnvGrammar::stack;
-    for (const EnvEntry& entry : content(file, other_grammar, first, earlier).entries) {
-      if (!entry.inherited && entry.value.known()) other[entry.name_span.begin] = entry.value.docker_value();
-    }
-  }
-  const EnvFileContent& entries = content(file, grammar, first, earlier);
-  if (!entries.valid && importance == Importance::runs) state_.context.refused = true;
-  for (const EnvEntry& entry : entries.entries) {
+  const bool verbatim = state_.context.dialect == Dialect::stack || reference.raw;
+  const EnvGrammar grammar = verbatim ? EnvGrammar::stack : EnvGrammar::compose;
+  const Parsed& parsed = parse(file, grammar, first, earlier);
+  if (!parsed.content.valid && importance == Importance::runs) state_.context.refused = true;
+  for (std::size_t i = 0; i < parsed.content.entries.size(); ++i) {
     if (++items_ > most_items) {
       listed.state = EnvFile::State::unreadable;
       out.incomplete = "the env files are too large";
       return;
     }
-    const auto found = other.find(entry.name_span.begin);
-    const bool differs = found != other.end() && !entry.inherited && found->second != entry.value.docker_value();
-    add_entry(entry, reference, differs ? std::optional(found->second) : std::nullopt, out);
-    if (!entry.inherited) {
-      earlier.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
-    }
+    const EnvEntry& entry = parsed.content.entries[i];
+    // Who writes `format: raw` has chosen how quotes are read.
+    add_entry(entry, reference, reference.raw ? std::nullopt : parsed.other[i], out);
+    if (entry.absent) continue;
+    earlier.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
   }
 }
 
 void EnvironmentReader::read_files(const Value& service, Importance importance, ResolvedEnvironment& out) {
   const Value* files = service.find("env_file");
   if (!is_list(files) || files->items.empty()) return;
-  // Interpolation in the files sees the project first, then the service's own environment, then what stands above.
+  // Interpolation in the files sees the project first, then the service's own environment, then what stands above. A
+  // stack interpolates nothing there.
   Variables first(nullptr, &variables_);
-  if (const Value* environment = service.find("environment"); is_map(environment)) {
+  const Value* environment = service.find("environment");
+  if (is_map(environment) && state_.context.dialect == Dialect::compose) {
     for (const Entry& entry : environment->entries) {
       if (is_text(entry.value)) first.set(entry.key, {entry.value->text, entry.value->span, entry.value->known});
     }

@@ -59,7 +59,12 @@ class EnvironmentReader {
 
  private:
   struct Reference;
-  const EnvFileContent& content(FileId file, EnvGrammar grammar, const Variables& first, const Variables& earlier);
+  /// A file as one grammar reads it, and what the other one makes of each entry.
+  struct Parsed {
+    EnvFileContent content{};
+    std::vector<std::optional<std::string>> other{};
+  };
+  const Parsed& parse(FileId file, EnvGrammar grammar, const Variables& first, const Variables& earlier);
   void read_files(const Value& service, Importance importance, ResolvedEnvironment& out);
   void read_file(const Reference& reference, const Variables& first, Variables& earlier, Importance importance,
                  ResolvedEnvironment& out);
@@ -71,7 +76,7 @@ class EnvironmentReader {
 
   LoadState& state_;
   const Variables& variables_;
-  std::unordered_map<std::uint64_t, EnvFileContent> cache_;
+  std::unordered_map<std::uint64_t, Parsed> cache_;
   std::unordered_set<std::string> reported_;
   std::size_t parsed_bytes_ = 0;
   std::size_t items_ = 0;
