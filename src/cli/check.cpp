@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -70,7 +73,8 @@ std::vector<Checked> lint_all(const std::vector<Project>& projects, const CheckC
     for (std::size_t i = next++; i < projects.size(); i = next++) {
       results[i].sources = std::make_unique<SourceSet>(reader);
       results[i].report = lint(*results[i].sources, projects[i], command.lint);
-      if (results[i].report.findings.empty()) results[i].sources.reset();
+      const Report& report = results[i].report;
+      if (report.findings.empty() && report.suppressed.empty()) results[i].sources.reset();
     }
   };
   constexpr std::size_t worth_a_thread = 16;  // deployments: fewer are done before a thread has started
@@ -168,6 +172,15 @@ bool write_reports(const Run& run, const CheckCommand& command) {
   return written;
 }
 
+/// YYYY-MM-DD in UTC: the same everywhere.
+std::string today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  std::array<char, 32> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                                 static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
 bool fails(const Run& run, const CheckCommand& command) {
   return command.fail_on &&
          std::ranges::any_of(run.findings, [&](const RunFinding& f) { return f->severity >= *command.fail_on; });
@@ -177,6 +190,7 @@ bool fails(const Run& run, const CheckCommand& command) {
 
 Status check(const CheckCommand& given) {
   CheckCommand command = given;
+  command.lint.today = today();
   std::vector<std::string> problems;
   const StandardInput input = read_standard_input(command, problems);
   DiskReader disk(command.max_file_size);
