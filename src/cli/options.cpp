@@ -205,7 +205,7 @@ void add_context_options(CLI::App& app, CheckCommand& command, Raw& raw) {
   app.add_flag("--strict", command.lint.strict, "an env file that is not there is an error")->group(group);
 }
 
-void add_rule_options(CLI::App& app, Raw& raw) {
+void add_rule_options(CLI::App& app, CheckCommand& command, Raw& raw) {
   const std::string group = "Rules";
   app.add_option("--select", raw.select, "check these only; a rule or a category")
       ->expected(1)
@@ -220,6 +220,10 @@ void add_rule_options(CLI::App& app, Raw& raw) {
   app.add_option("--severity", raw.severities, "give a rule another severity")
       ->expected(1)
       ->option_text("RULE=LEVEL")
+      ->group(group);
+  app.add_flag_callback(
+         "--no-suppressions", [&command] { command.lint.suppressions = false; },
+         "report what comments in the files hide")
       ->group(group);
 }
 
@@ -367,7 +371,7 @@ Command parse_check(std::span<const char* const> arguments) {
   app.add_option("paths", command.paths, "")->group("");
   add_input_options(app, command, raw);
   add_context_options(app, command, raw);
-  add_rule_options(app, raw);
+  add_rule_options(app, command, raw);
   add_output_options(app, raw);
   if (auto done = run(app, arguments)) return *done;
 
