@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -164,7 +163,8 @@ class Filter {
         suppressions_.push_back({comment.span.file, *rule, target, &comment, &named});
         continue;
       }
-      const auto names = std::views::transform(all_rules(), &RuleEntry::name);
+      std::vector<std::string_view> names;
+      for (const RuleEntry& entry : all_rules()) names.push_back(entry.name);
       problems_.push_back(
           {RuleId::suppression_unknown, named.span,
            "there is no rule `" + named.name + "`; nothing is suppressed" + did_you_mean(nearest(named.name, names)),
