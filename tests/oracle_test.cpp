@@ -3,6 +3,7 @@
 // The folder is $MAILU_LINT_ORACLE_DIR, else oracle/ of the data folder, else fixtures/oracle.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -97,7 +98,12 @@ json normalised(const json& value, const std::string& key) {
   }
   if (value.is_array()) {
     json result = json::array();
-    for (const json& item : value) result.push_back(normalised(item, "[]"));
+    for (const json& item : value) {
+      json clean = normalised(item, "[]");
+      // docker stack refuses to read some lists that it prints, so ours name each item once.
+      const bool printed_once = key == "ports" || key == "cap_add" || key == "expose";
+      if (!printed_once || std::ranges::find(result, clean) == result.end()) result.push_back(std::move(clean));
+    }
     return result;
   }
   return value.is_string() ? json(plain(value.get<std::string>())) : value;

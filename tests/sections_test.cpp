@@ -129,21 +129,21 @@ TEST_CASE("an unbracketed IPv6 address is refused by docker compose, and read as
 
 TEST_CASE("short volumes") {
   const Row rows[] = {
-      {"/anon", "{type: volume, target: /anon}", "{type: volume, target: /anon}"},
-      {"/a/./b/", "{type: volume, target: /a/b}", "{type: volume, target: /a/./b/}"},
+      {"/anon", "{type: volume, target: /anon, volume: {}}", "{type: volume, target: /anon}"},
+      {"/a/./b/", "{type: volume, target: /a/b, volume: {}}", "{type: volume, target: /a/./b/}"},
       {"./a:/b", "{type: bind, source: ./a, target: /b, bind: {create_host_path: true}}",
        "{type: bind, source: ./a, target: /b}"},
-      {"mail:/mail:ro", "{type: volume, source: mail, target: /mail, read_only: true, (options: [ro])}",
+      {"mail:/mail:ro", "{type: volume, source: mail, target: /mail, read_only: true, (options: [ro]), volume: {}}",
        "{type: volume, source: mail, target: /mail, read_only: true, (options: [ro])}"},
       {"/a:/b:z,cached,rshared",
        "{type: bind, source: /a, target: /b, bind: {selinux: z, propagation: rshared, create_host_path: true}, "
        "(options: [z, cached, rshared])}",
        "{type: bind, source: /a, target: /b, bind: {propagation: rshared}, (options: [z, cached, rshared])}"},
-      {"m:/mail", "{type: volume, target: m:/mail}", "{type: volume, target: m:/mail}"},
+      {"m:/mail", "{type: volume, target: m:/mail, volume: {}}", "{type: volume, target: m:/mail}"},
       {"b:/b:ro", "{type: bind, source: b:/b, target: ro, bind: {create_host_path: true}}",
        "{type: bind, source: b:/b, target: ro}"},
       {"a:", "{type: volume, target: a:}", "{type: volume, target: a:}"},
-      {"a/b:/c", "{type: volume, source: a/b, target: /c}", "{type: volume, source: a/b, target: /c}"},
+      {"a/b:/c", "{type: volume, source: a/b, target: /c, volume: {}}", "{type: volume, source: a/b, target: /c}"},
       {"/a:/b:Ro", "{type: bind, source: /a, target: /b, (options: [Ro]), bind: {create_host_path: true}}",
        "{type: bind, source: /a, target: /b, (options: [Ro])}"},
       {":/mail", "", ""},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "report/secrets.hpp"
 #include "report/unicode.hpp"
@@ -121,6 +122,34 @@ std::vector<const Entry*> shown_entries(const Value& map, bool top_level) {
     std::ranges::stable_sort(entries, {}, [](const Entry* entry) { return rank(entry->key); });
   }
   return entries;
+}
+
+namespace {
+
+/// Lists that may not hold an item twice in a stack's schema.
+constexpr std::array unique_lists{"ports",          "expose", "cap_add", "cap_drop",    "dns",
+                                  "dns_search",     "tmpfs",  "devices", "extra_hosts", "security_opt",
+                                  "external_links", "links",  "aliases", "depends_on"};
+
+/// Equal values have equal texts.
+std::string text_of(const Value& value) {
+  std::string text(1, static_cast<char>('0' + static_cast<int>(value.kind)));
+  text += value.text;
+  for (const Value* item : value.items) text += '\x1e' + text_of(*item);
+  for (const Entry* entry : shown_entries(value, false)) text += '\x1f' + entry->key + '\x1e' + text_of(*entry->value);
+  return text;
+}
+
+}  // namespace
+
+std::vector<const Value*> shown_items(const Value& list, std::string_view key) {
+  if (std::ranges::find(unique_lists, key) == unique_lists.end()) return {list.items.begin(), list.items.end()};
+  std::vector<const Value*> items;
+  std::unordered_set<std::string> seen;
+  for (const Value* item : list.items) {
+    if (seen.insert(text_of(*item)).second) items.push_back(item);
+  }
+  return items;
 }
 
 }  // namespace mailu_lint

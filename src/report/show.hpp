@@ -34,5 +34,8 @@ std::string origin_of(const Value& value, const SourceSet& sources);
 std::string quoted(std::string_view text);
 /// The entries to print: those docker's model has, top-level sections in their usual order.
 std::vector<const Entry*> shown_entries(const Value& map, bool top_level);
+/// The items to print. A stack's own model may hold an item twice (`0.0.0.0:25:25` and `[::]:25:25`, addresses
+/// dropped), but docker refuses to read it twice, so it is printed once.
+std::vector<const Value*> shown_items(const Value& list, std::string_view key);
 
 }  // namespace mailu_lint

@@ -24,7 +24,7 @@ class Printer {
       case Value::Kind::map:
         return write_map(value, pointer, indent);
       case Value::Kind::list:
-        return write_list(value, pointer, indent);
+        return write_list(value, key, pointer, indent);
       case Value::Kind::null:
         out_ += "null";
         break;
@@ -55,10 +55,10 @@ class Printer {
     end_items(first, "{}", '}', indent);
   }
 
-  void write_list(const Value& list, const std::string& pointer, std::size_t indent) {
+  void write_list(const Value& list, std::string_view key, const std::string& pointer, std::size_t indent) {
     bool first = true;
     std::size_t index = 0;
-    for (const Value* item : list.items) {
+    for (const Value* item : shown_items(list, key)) {
       start_item(first, '[', indent);
       write(*item, "", pointer + "/" + std::to_string(index++), indent + 2);
     }

@@ -46,7 +46,7 @@ class Printer {
       write_entries(value, indent + 2, false);
     } else if (value.kind == Value::Kind::list && !value.items.empty()) {
       end_line(value);
-      for (const Value* item : value.items) write_item(*item, indent + 2);
+      for (const Value* item : shown_items(value, key)) write_item(*item, indent + 2);
     } else {
       out_ += ' ' + scalar(value, key);
       end_line(value);

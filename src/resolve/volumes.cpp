@@ -83,6 +83,7 @@ class VolumeWriter {
     if (bind && context_.dialect == Dialect::compose) {
       put(sub(*map, "bind"), "create_host_path", added(make_boolean(context_, true, scalar_)));
     }
+    if (!bind && context_.dialect == Dialect::compose && scalar_.text.size() > 2) sub(*map, "volume");
     return map;
   }
 
