@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <ostream>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -131,10 +132,38 @@ TEST_CASE("interpolation: nesting is bounded, and long hostile lines take linear
   // Each of these is quadratic for a reader that rescans the line at every `$`: at this size it would not come back.
   for (const std::string piece : {"${A:-x}", "${A-", "$A-", "${A:-{}", "${", "$", "${A", "${A:-${B}", "{${A-b}"}) {
     std::string text;
-    while (text.size() < 300'000) text += piece;
+    while (text.size() < 100'000) text += piece;
     for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
       const auto result = interpolate(text, dialect, none);
       CHECK(result.text.size() <= text.size());
+    }
+  }
+}
+
+TEST_CASE("interpolation: any bytes are read without harm, and every place lies in the text") {
+  std::mt19937 random(1);
+  constexpr std::string_view likely = "$$$${{}}:-+?AB_ \n\xC5\xBF\xE2\x84\xAA\xFF";
+  const Variables variables = some_variables();
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    const std::size_t size = random() % 24;
+    while (text.size() < size) {
+      text += random() % 16 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
+    }
+    for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
+      const auto result = interpolate(text, dialect, variables);
+      bool good = true;
+      for (const VariableUse& use : result.uses) {
+        good = good && use.begin < use.end && use.end <= text.size() && text[use.begin] == '$' &&
+               text.find(use.name, use.begin) < use.end;
+      }
+      const auto inside = [&](const InterpolationError& error) {
+        return error.begin < error.end && error.end <= text.size() && text[error.begin] == '$';
+      };
+      if (result.error) good = good && inside(*result.error);
+      for (const auto& error : result.ignored) good = good && inside(error);
+      CAPTURE(text);
+      REQUIRE(good);
     }
   }
 }
