@@ -13,19 +13,18 @@ extern constinit const Rule dovecot_replicas_network_storage{
           for (const Service* imap : running(mail, Role::imap)) {
             const Mount* mount = imap->tasks.several ? imap->mount_for("/mail") : nullptr;
             if (!mount || mount->storage.kind == Storage::Kind::ephemeral) continue;
-            const bool network = mount->storage.kind == Storage::Kind::network;
+            const Storage& storage = mount->storage;
+            const bool network = storage.kind == Storage::Kind::network;
             if (!network && !may_move(mail, *imap)) continue;
+            const std::string tasks = "Dovecot runs " + imap->tasks.text;
             auto finding = findings.add(
                 imap->tasks.span,
-                network ? "Dovecot runs " + imap->tasks.text + " on one mail store on network storage (" +
-                              mount->storage.type + "); they corrupt its mailboxes"
-                        : "Dovecot runs " + imap->tasks.text +
-                              " and any node may hold `/mail`; shared it gets corrupted, apart mail is split");
+                network ? tasks + " on one mail store on " + storage.type + "; they corrupt its mailboxes"
+                        : tasks + " and any node may hold `/mail`; shared it gets corrupted, apart mail is split");
             finding.label(imap->tasks.text)
-                .also(mount->span,
-                      network ? mount->storage.reason : "the mail store, on a path of whatever node runs it")
+                .also(mount->span, "the mail store")
                 .help("run one Dovecot: `replicas: 1`, with a `node.hostname ==` constraint when its disk is local");
-            if (network && mount->storage.span != mount->span) finding.also(mount->storage.span, mount->storage.reason);
+            if (network && storage.span != mount->span) finding.also(storage.span, storage.reason);
           }
         },
 };

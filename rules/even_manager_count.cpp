@@ -11,15 +11,14 @@ struct Managers {
 };
 
 Managers count_managers(const Cluster& cluster) {
-  if (cluster.managers && cluster.managers->known()) {
-    return {cluster.managers->docker_value(), {cluster.managers->span()}};
-  }
   Managers managers;
   for (const Cluster::Node& node : cluster.nodes) {
     if (node.manager) managers.places.push_back(node.span);
   }
   managers.count = static_cast<std::int64_t>(managers.places.size());
-  return managers;
+  const std::int64_t* counted = cluster.managers ? cluster.managers->get() : nullptr;
+  if (!counted || *counted == managers.count) return managers;
+  return {*counted, {cluster.managers->span()}};
 }
 
 std::string failures(std::int64_t count) {

@@ -1,51 +1,19 @@
 // Swarm's ingress network hands every client over with an address of its own. Where Postfix trusts that address,
 // everybody relays. Only port 25 matters: front asks for a login on 465 and 587.
-#include <algorithm>
-
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/ingress.hpp"
 #include "mailu/lists.hpp"
 #include "mailu/placement.hpp"
-#include "mailu/ports.hpp"
-#include "mailu/trust.hpp"
 
 namespace mailu_lint {
 namespace {
 
-/// An address of the ingress network that clients arrive with and that lies in the trusted network.
-struct Witness {
-  IpAddress address{};
-  IngressSubnet ingress{};
-};
-
-std::optional<Witness> find_witness(const Deployment& mail, const IpNetwork& trusted) {
-  for (const IngressSubnet& ingress : mail.ingress()) {
-    const auto common = intersection(trusted, ingress.network);
-    if (!common) continue;
-    // Behind the gateway come the nodes' own addresses, the ones that clients are given: .2 on the first node.
-    for (const auto candidate : {ingress.network.nth(2), common->nth(0), common->nth(1)}) {
-      const bool usable = candidate && *candidate != ingress.network.first() && *candidate != ingress.network.last();
-      if (usable && common->contains(*candidate)) return Witness{*candidate, ingress};
-    }
-  }
-  return std::nullopt;
-}
-
-std::vector<const PublishedPort*> entrances(const Deployment& mail, Findings& findings) {
-  std::vector<const PublishedPort*> ports;
-  for (const Role role : {Role::front, Role::smtp}) {
-    for (const Service* service : running(mail, role)) {
-      std::ranges::copy(ingress_ports_to(mail, *service, 25, findings), std::back_inserter(ports));
-    }
-  }
-  return ports;
-}
-
-void tell_the_way(FindingBuilder finding, const Witness& witness, const PublishedPort& port, std::string remedy) {
-  const std::string subnet = witness.ingress.network.to_string();
+void tell_the_way(FindingBuilder finding, const IngressClient& client, const PublishedPort& port, std::string remedy) {
+  const std::string subnet = client.subnet.network.to_string();
   finding.also(port.span, "port 25 goes through ingress, which hides the client's address");
-  if (witness.ingress.span) {
-    finding.also(*witness.ingress.span, "the ingress subnet is " + subnet);
+  if (client.subnet.span) {
+    finding.also(*client.subnet.span, "the ingress subnet is " + subnet);
   } else {
     remedy += "; " + subnet + " is docker's default for ingress, `--ingress-subnet` tells another";
   }
@@ -54,19 +22,20 @@ void tell_the_way(FindingBuilder finding, const Witness& witness, const Publishe
 
 void check_relay_networks(const Deployment& mail, const Service& smtp, const PublishedPort& port, Findings& findings) {
   std::string_view told;  // one finding for a setting, whatever the number of its entries
-  for (const TrustedNetwork& trusted : relay_networks(mail, smtp, findings)) {
-    const auto witness = find_witness(mail, trusted.network);
-    if (!witness || trusted.setting == told) continue;
-    told = trusted.setting;
-    const std::string setting(trusted.setting);
-    const std::string where = "inside `" + trusted.text + "` of `" + setting + "`";
-    tell_the_way(findings
-                     .add(trusted.span, "every client of port 25 arrives as " + witness->address.to_string() + ", " +
-                                            where + "; anyone may relay")
-                     .label("Postfix relays for these addresses without a login")
-                     .evidence(setting + " " + trusted.text),
-                 *witness, port,
-                 "publish port 25 with `mode: host`, or keep the ingress subnet out of `" + setting + "`");
+  for (const IngressRelay& relay : ingress_relays(mail, smtp, findings)) {
+    if (relay.trusted.setting == told) continue;
+    told = relay.trusted.setting;
+    const std::string setting(told);
+    const std::string& entry = relay.trusted.text;
+    auto finding =
+        findings.add(relay.trusted.span, "every client of port 25 arrives as " + relay.client.address.to_string() +
+                                             ", inside `" + entry + "` of `" + setting + "`; anyone may relay");
+    finding.label("Postfix relays for these addresses without a login").evidence(setting + " " + entry);
+    const bool open_anyway = !is_private(relay.trusted.network);
+    tell_the_way(finding, relay.client, port,
+                 open_anyway
+                     ? "take `" + entry + "` out of `" + setting + "`: it lets the internet relay, ingress or not"
+                     : "publish port 25 with `mode: host`, or keep the ingress subnet out of `" + setting + "`");
   }
 }
 
@@ -76,14 +45,12 @@ void check_relayhost(const Deployment& mail, const Service& smtp, const Publishe
   if (relayhost.note_unknown(findings) || !relayhost.get()) return;
   for (const ListEntry& entry : split_list(relayhost.setting()->value)) {
     const auto network = entry.text.find('/') == std::string::npos ? std::nullopt : IpNetwork::parse(entry.text);
-    const auto witness = network ? find_witness(mail, *network) : std::nullopt;
-    if (!witness) continue;
-    tell_the_way(findings
-                     .add(entry.span, "`RELAYHOST` holds `" + entry.text + "`, which covers ingress address " +
-                                          witness->address.to_string() + "; as relay rights it lets anyone relay")
-                     .label("a smarthost belongs here: `[host]:port`")
-                     .evidence("RELAYHOST " + entry.text),
-                 *witness, port, "relay rights stand in `RELAYNETS`, and never for the ingress subnet");
+    const auto client = network ? ingress_client_in(mail, *network) : std::nullopt;
+    if (!client) continue;
+    auto finding = findings.add(entry.span, "`RELAYHOST` holds `" + entry.text + "`, which covers ingress address " +
+                                                client->address.to_string() + "; as relay rights it lets anyone relay");
+    finding.label("a smarthost belongs here: `[host]:port`").evidence("RELAYHOST " + entry.text);
+    tell_the_way(finding, *client, port, "relay rights stand in `RELAYNETS`, and never for the ingress subnet");
     return;
   }
 }
@@ -98,7 +65,7 @@ extern constinit const Rule open_relay_ingress{
     .security_severity = 8.6,
     .check =
         [](const Deployment& mail, Findings& findings) {
-          const auto ports = entrances(mail, findings);
+          const auto ports = ingress_mail_ports(mail, findings);
           if (ports.empty()) return;
           const auto servers = running(mail, Role::smtp);
           if (servers.empty()) findings.not_checked("no smtp service");

@@ -51,11 +51,11 @@ void check_service(const Deployment& mail, const Service& service, std::string_v
   for (const Network* network : shared_networks(mail, service)) {
     if (parsed && covers(*parsed, *network)) continue;
     const std::string name = service.name.docker_value();
-    findings
-        .add(service.name.span(), "`" + name + "` has no `POD_ADDRESS_RANGE` and `SUBNET` may not cover its network; " +
-                                      consequence(service.role) + (mail.release ? "" : " (Mailu 1.6 to 1.9)"))
-        .also(network->span, "the network it shares with front or webmail")
-        .help("set `POD_ADDRESS_RANGE` to the subnet of that network, no wider: `docker network inspect` tells it");
+    auto finding = findings.add(service.name.span(),
+                                "`" + name + "` has no `POD_ADDRESS_RANGE` and `SUBNET` may not cover its network; " +
+                                    consequence(service.role) + (mail.release ? "" : " (Mailu 1.6 to 1.9)"));
+    finding.help("set `POD_ADDRESS_RANGE` to the subnet of that network, no wider: `docker network inspect` tells it");
+    if (network->declared) finding.also(network->span, "the network it shares with front or webmail");
     return;
   }
 }

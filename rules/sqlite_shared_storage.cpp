@@ -14,9 +14,9 @@ void check_file(const Deployment& mail, const Service& service, const SqliteFile
   const Storage& storage = mount->storage;
   std::string message = "SQLite database `" + file.path + "` ";
   if (storage.kind == Storage::Kind::network) {
-    message += "is on network storage (" + storage.type + "); locks fail there and it gets corrupted";
+    message += "lies on " + storage.type + "; locks fail there and it gets corrupted";
   } else if (storage.kind == Storage::Kind::node_local && may_move(mail, service)) {
-    message += "is on a path of any node; shared it gets corrupted, apart it starts empty";
+    message += "lies on a path of any node; shared it gets corrupted, apart it starts empty";
   } else {
     if (storage.kind == Storage::Kind::unknown) findings.not_checked(storage.reason);
     return;

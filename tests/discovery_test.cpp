@@ -66,6 +66,20 @@ TEST_CASE("a directory stands for what docker would start in it") {
   }
 }
 
+TEST_CASE("COMPOSE_FILE in .env decides what docker compose starts") {
+  const TemporaryFolder folder;
+  touch(folder, {"docker-compose.yml", "b.yml", "docker-stack.yml"});
+  const CurrentDirectory here(folder.path());
+  folder.write(".env", "COMPOSE_FILE=docker-compose.yml:b.yml\n");
+  CHECK(found({"."}) == "docker-compose.yml+b.yml docker-stack.yml");
+  CHECK(found({"b.yml"}) == "docker-compose.yml+b.yml");
+  folder.write(".env", "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=\"b.yml,docker-stack.yml\"\n");
+  CHECK(found({"."}) == "b.yml+docker-stack.yml");
+  CHECK(found({"docker-compose.yml"}) == "docker-compose.yml");
+  folder.write(".env", "# COMPOSE_FILE=b.yml\n");
+  CHECK(found({"."}) == "docker-compose.yml docker-stack.yml");
+}
+
 TEST_CASE("any file of a deployment leads to the whole of it, once") {
   const TemporaryFolder folder;
   touch(folder, {"mail/docker-compose.yml", "mail/docker-compose.override.yml", "mail/other.yml"});

@@ -42,6 +42,44 @@ void each_string(const std::vector<std::string>& alphabet, int length, const std
   for (const std::string& piece : alphabet) each_string(alphabet, length - 1, head + piece, visit);
 }
 
+/// A space of 32 addresses: the five bits before bit `end`, counted from the left, of an address.
+struct SmallSpace {
+  std::string base;
+  unsigned end;
+};
+
+IpAddress member(const SmallSpace& space, unsigned value) {
+  IpAddress result = address(space.base);
+  for (unsigned i = 0; i < 5; ++i) {
+    const unsigned place = space.end - 5 + i;
+    std::uint8_t& byte = result.bytes[place / 8];
+    const auto mask = static_cast<std::uint8_t>(0x80U >> place % 8);
+    const bool set = (value >> (4 - i) & 1U) != 0;
+    byte = static_cast<std::uint8_t>(set ? byte | mask : byte & ~mask);
+  }
+  return result;
+}
+
+/// A prefix in the space, and its addresses counted one by one.
+struct Counted {
+  IpNetwork network;
+  std::set<IpAddress> members;
+};
+
+/// All 63 prefixes of the space.
+std::vector<Counted> every_prefix(const SmallSpace& space) {
+  std::vector<Counted> all;
+  for (unsigned length = 0; length <= 5; ++length) {
+    const unsigned size = 32U >> length;
+    for (unsigned first = 0; first < 32; first += size) {
+      Counted one{{.address = member(space, first), .prefix = static_cast<std::uint8_t>(space.end - 5 + length)}, {}};
+      for (unsigned value = first; value < first + size; ++value) one.members.insert(member(space, value));
+      all.push_back(std::move(one));
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("addresses: the C library's language, its bytes and back") {
@@ -133,55 +171,21 @@ TEST_CASE("networks as people write them") {
 }
 
 TEST_CASE("containment, overlap and intersection agree with counting addresses") {
-  // All 63 prefixes of a five bit space, placed where they cross byte borders in both families.
-  struct Space {
-    std::string base;
-    int family_bits;
-  };
-  for (const Space& space :
-       {Space{"10.0.0.0", 32}, Space{"10.255.254.0", 27}, Space{"fd00::", 128}, Space{"fd00::ffff:0:0:0", 67}}) {
-    const auto& base = space.base;
-    const int family_bits = space.family_bits;
-    std::vector<IpNetwork> networks;
-    std::vector<std::set<IpAddress>> members;
-    for (int length = 0; length <= 5; ++length) {
-      for (unsigned index = 0; index < (1U << static_cast<unsigned>(length)); ++index) {
-        const unsigned first = index << static_cast<unsigned>(5 - length);
-        IpNetwork network = net(base);
-        const auto bit = [&](unsigned value, IpAddress& into) {
-          for (int i = 0; i < 5; ++i) {
-            const int place = family_bits - 5 + i;
-            const auto mask = static_cast<std::uint8_t>(0x80U >> static_cast<unsigned>(place % 8));
-            if ((value >> static_cast<unsigned>(4 - i) & 1U) != 0) {
-              into.bytes[static_cast<std::size_t>(place / 8)] |= mask;
-            } else {
-              into.bytes[static_cast<std::size_t>(place / 8)] &= static_cast<std::uint8_t>(~mask);
-            }
-          }
-        };
-        bit(first, network.address);
-        network.prefix = static_cast<std::uint8_t>(family_bits - 5 + length);
-        std::set<IpAddress> inside;
-        for (unsigned value = first; value < first + (32U >> static_cast<unsigned>(length)); ++value) {
-          IpAddress member = network.address;
-          bit(value, member);
-          inside.insert(member);
-        }
-        networks.push_back(network);
-        members.push_back(std::move(inside));
-      }
-    }
-    for (std::size_t a = 0; a < networks.size(); ++a) {
-      for (std::size_t b = 0; b < networks.size(); ++b) {
+  const std::vector<SmallSpace> spaces = {
+      {"10.0.0.0", 32}, {"10.255.254.0", 27}, {"fd00::", 128}, {"fd00::ffff:0:0:0", 67}};
+  for (const SmallSpace& space : spaces) {
+    const auto all = every_prefix(space);
+    for (const Counted& a : all) {
+      for (const Counted& b : all) {
         std::set<IpAddress> common;
-        for (const IpAddress& member : members[a]) {
-          if (members[b].contains(member)) common.insert(member);
-          CHECK(networks[b].contains(member) == members[b].contains(member));
+        for (const IpAddress& one : a.members) {
+          if (b.members.contains(one)) common.insert(one);
+          CHECK(b.network.contains(one) == b.members.contains(one));
         }
-        CHECK(networks[a].contains(networks[b]) == (common == members[b]));
-        CHECK(networks[a].overlaps(networks[b]) == !common.empty());
-        CHECK(networks[a].same_as(networks[b]) == (a == b));
-        const auto both = intersection(networks[a], networks[b]);
+        CHECK(a.network.contains(b.network) == (common == b.members));
+        CHECK(a.network.overlaps(b.network) == !common.empty());
+        CHECK(a.network.same_as(b.network) == (&a == &b));
+        const auto both = intersection(a.network, b.network);
         REQUIRE(both.has_value() == !common.empty());
         if (both) CHECK(both->first() == *common.begin());
       }

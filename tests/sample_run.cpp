@@ -80,7 +80,7 @@ Run sample_run() {
                              "a name with an escape \x1b[31m and a line\nbreak");
   note.key_path = "services.front";
 
-  sample.report().suppressed = 1;
+  sample.report().suppressed = {Suppressed{note, sample.at(yaml, "front"), "known"}};
   Coverage& seen = sample.report().coverage;
   seen.files_missing = {"stacks/other.env"};
   seen.gaps = {{"stacks/other.env not found", {rule("yaml-syntax"), rule("size-limit")}}};

@@ -46,6 +46,7 @@ struct Options {
   std::vector<std::pair<RuleId, Severity>> severities{};
   bool strict = false;  ///< a missing env file is an error
   bool suppressions = true;
+  std::optional<std::string> today{};  ///< YYYY-MM-DD, for suppressions that end; nothing: none has ended
 };
 
 /// What was looked at, so that silence can be told from blindness.
@@ -62,9 +63,16 @@ struct Coverage {
   bool unreadable = false;  ///< some input could not be read: exit status 2
 };
 
+/// A finding that a comment in the files hides.
+struct Suppressed {
+  Finding finding{};
+  Span comment{};  ///< the rule's name in the comment
+  std::string reason{};
+};
+
 struct Report {
   std::vector<Finding> findings{};  ///< sorted by file, position, rule
-  std::size_t suppressed = 0;
+  std::vector<Suppressed> suppressed{};
   Coverage coverage{};
 };
 

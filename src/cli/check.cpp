@@ -3,100 +3,84 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
-#include <system_error>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "cli/discovery.hpp"
-#include "cli/disk_reader.hpp"
+#include "cli/input_files.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/terminal.hpp"
 
 namespace mailu_lint {
 namespace {
 
-constexpr std::string_view standard_input = "-";
-
-bool names_standard_input(const std::string& path) {
-  return path == standard_input;
-}
-
-/// Texts that come from standard input, under the names that the pipeline asks for.
-struct StandardInput {
-  std::unordered_map<std::string, std::string> texts{};
-  std::string path{};  ///< what `-` as a PATH is called
-};
-
-/// Reads standard input when some path is `-`, and replaces that path by a name.
-StandardInput read_standard_input(CheckCommand& command, std::vector<std::string>& problems) {
-  StandardInput input;
-  const std::string name = command.stdin_filename.empty() ? "<stdin>" : command.stdin_filename;
-  bool wanted = false;
-  const auto replace = [&](std::vector<std::string>& paths, const std::string& by) {
-    for (std::string& path : paths) {
-      if (!names_standard_input(path)) continue;
-      path = by;
-      wanted = true;
-    }
-  };
-  replace(command.paths, name);
-  replace(command.project.files, name);
-  if (wanted) input.path = name;
-  replace(command.project.cluster, "<stdin>");
-  if (!wanted) return input;
-  auto text = read_descriptor(STDIN_FILENO, command.max_file_size);
-  if (const auto* error = std::get_if<ReadError>(&text)) {
-    problems.push_back("standard input " + std::string(to_string(*error)));
-    return input;
-  }
-  input.texts["<stdin>"] = std::get<std::string>(text);
-  input.texts[name] = std::get<std::string>(std::move(text));
-  return input;
-}
-
 /// Lints every project, on several threads where that pays; the order of results is the order of projects.
 std::vector<Checked> lint_all(const std::vector<Project>& projects, const CheckCommand& command, FileReader& reader) {
   std::vector<Checked> results(projects.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  const auto work = [&](Progress* progress) {
     for (std::size_t i = next++; i < projects.size(); i = next++) {
       results[i].sources = std::make_unique<SourceSet>(reader);
-      results[i].report = lint(*results[i].sources, projects[i], command.lint);
-      if (results[i].report.findings.empty()) results[i].sources.reset();
+      results[i].report = lint(*results[i].sources, projects[i], command.input.lint);
+      const Report& report = results[i].report;
+      if (report.findings.empty() && report.suppressed.empty()) results[i].sources.reset();
+      if (progress) progress->show(i);
     }
   };
   constexpr std::size_t worth_a_thread = 16;  // deployments: fewer are done before a thread has started
   const std::size_t most = command.jobs ? *command.jobs : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t threads = std::min(most, projects.size() / worth_a_thread);
   std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
-  work();
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, nullptr);
+  Progress progress(projects.size());
+  work(&progress);
   return results;
 }
 
-bool reads(const Checked& checked, const std::string& canonical) {
-  return std::ranges::any_of(checked.report.coverage.files_read,
-                             [&](const std::string& file) { return canonical_path(file) == canonical; });
-}
+/// Which deployments read which files. Each name is looked up on the disk once, whatever the number of questions.
+class ReadFiles {
+ public:
+  explicit ReadFiles(const std::vector<Checked>& results) : results_(results), canonical_(results.size()) {}
+
+  bool has(std::size_t deployment, const std::string& canonical) {
+    auto& files = canonical_[deployment];
+    if (!files) {
+      files.emplace();
+      for (const std::string& file : results_[deployment].report.coverage.files_read) {
+        files->insert(canonical_path(file));
+      }
+    }
+    return files->contains(canonical);
+  }
+
+ private:
+  const std::vector<Checked>& results_;
+  std::vector<std::optional<std::set<std::string>>> canonical_;
+};
 
 /// Which of the linted projects the arguments mean, and which directories hold none.
 std::vector<bool> meant(const Discovery& discovery, const std::vector<Checked>& results,
                         std::vector<std::string>& problems) {
   std::vector<bool> wanted(results.size(), false);
+  ReadFiles read(results);
   for (const Argument& argument : discovery.arguments) {
     const std::string canonical = canonical_path(argument.path);
     bool any = false;
     for (const std::size_t i : argument.projects) {
       const Report& report = results[i].report;
-      if (argument.kind == Argument::Kind::env_file && !reads(results[i], canonical)) continue;
+      if (argument.kind == Argument::Kind::env_file && !read.has(i, canonical)) continue;
       wanted[i] = true;
       any = any || report.coverage.applicable || !report.findings.empty();
     }
@@ -117,34 +101,50 @@ std::vector<Checked> keep(std::vector<Checked> results, const std::vector<bool>&
   return kept;
 }
 
+/// Why the files of a deployment that were to be read could not be.
+void add_unreadable(const Project& project, const Checked& checked, FileReader& reader,
+                    std::vector<std::string>& problems) {
+  if (!checked.report.coverage.unreadable) return;
+  for (const std::string& file : project.files) {
+    const auto text = reader.read(file);
+    const auto* error = std::get_if<ReadError>(&text);
+    if (error) problems.push_back(file + ": " + std::string(to_string(*error)));
+  }
+}
+
 Run run_deployment(const CheckCommand& command, FileReader& reader, std::vector<std::string> problems) {
-  std::vector<Checked> results = lint_all({command.project}, command, reader);
+  const Project& project = command.input.project;
+  std::vector<Checked> results = lint_all({project}, command, reader);
+  add_unreadable(project, results.front(), reader, problems);
   const Report& report = results.front().report;
   if (!report.coverage.applicable && report.findings.empty() && !report.coverage.unreadable) {
-    problems.push_back(command.project.files.front() + ": no Mailu deployment found in the files given with -f");
+    problems.push_back(project.files.front() + ": no Mailu deployment found in the files given with -f");
     results.clear();
   }
   return make_run(std::move(results), std::move(problems));
 }
 
-Run run_paths(const CheckCommand& command, const StandardInput& input, FileReader& reader,
+Run run_paths(const CheckCommand& command, const std::string& standard_input, FileReader& reader,
               std::vector<std::string> problems) {
-  DiscoveryOptions options{.common = command.project, .standard_input = input.path};
-  for (const std::string& pattern : command.exclude) options.exclude.add_pattern(pattern);
-  const std::vector<std::string> paths = command.paths.empty() ? std::vector<std::string>{"."} : command.paths;
+  const Input& input = command.input;
+  DiscoveryOptions options{.common = input.project, .standard_input = standard_input};
+  for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
+  const std::vector<std::string> paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
   Discovery discovery = discover(paths, options, reader);
   std::ranges::move(discovery.problems, std::back_inserter(problems));
   std::vector<Checked> results = lint_all(discovery.projects, command, reader);
   const std::vector<bool> wanted = meant(discovery, results, problems);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (wanted[i]) add_unreadable(discovery.projects[i], results[i], reader, problems);
+  }
   return make_run(keep(std::move(results), wanted), std::move(problems));
 }
 
 ReportOptions report_options(const CheckCommand& command, const ReportOptions& looks) {
   ReportOptions options = looks;
   options.detail = command.detail;
-  options.severities = command.lint.severities;
-  std::error_code code;
-  options.working_directory = std::filesystem::current_path(code).string();
+  options.severities = command.input.lint.severities;
+  options.working_directory = command.input.project.working_directory;
   options.repository_root = repository_root(options.working_directory);
   return options;
 }
@@ -168,6 +168,15 @@ bool write_reports(const Run& run, const CheckCommand& command) {
   return written;
 }
 
+/// YYYY-MM-DD in UTC: the same everywhere.
+std::string today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  std::array<char, 32> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                                 static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
 bool fails(const Run& run, const CheckCommand& command) {
   return command.fail_on &&
          std::ranges::any_of(run.findings, [&](const RunFinding& f) { return f->severity >= *command.fail_on; });
@@ -177,12 +186,12 @@ bool fails(const Run& run, const CheckCommand& command) {
 
 Status check(const CheckCommand& given) {
   CheckCommand command = given;
+  command.input.lint.today = today();
   std::vector<std::string> problems;
-  const StandardInput input = read_standard_input(command, problems);
-  DiskReader disk(command.max_file_size);
-  OverlayReader reader(disk, input.texts);
-  const Run run = command.project.files.empty() ? run_paths(command, input, reader, std::move(problems))
-                                                : run_deployment(command, reader, std::move(problems));
+  InputFiles files(command.input, problems);
+  const Run run = command.input.project.files.empty()
+                      ? run_paths(command, files.standard_input(), files.reader(), std::move(problems))
+                      : run_deployment(command, files.reader(), std::move(problems));
   for (const std::string& problem : run.problems) write_descriptor(STDERR_FILENO, "mailu-lint: " + problem + '\n');
   const bool written = write_reports(run, command);
   const bool unreadable =

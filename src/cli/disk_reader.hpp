@@ -33,6 +33,7 @@ class OverlayReader final : public FileReader {
  public:
   OverlayReader(FileReader& behind, std::unordered_map<std::string, std::string> texts)
       : behind_(&behind), texts_(std::move(texts)) {}
+  void add(std::string path, std::string text) { texts_.insert_or_assign(std::move(path), std::move(text)); }
   std::variant<std::string, ReadError> read(const std::string& path) override;
 
  private:

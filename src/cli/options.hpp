@@ -5,8 +5,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +20,16 @@ enum class Status : std::uint8_t { clean = 0, findings = 1, trouble = 2 };
 
 enum class When : std::uint8_t { automatic, always, never };
 
+/// Which deployments are meant, and how they are read.
+struct Input {
+  std::vector<std::string> paths{};  ///< empty together with project.files: the current directory
+  Project project{};                 ///< `-f` and its kin; without `-f`, what all deployments found share
+  Options lint{};
+  std::vector<std::string> exclude{};
+  std::string stdin_filename{};
+  std::uint64_t max_file_size = 0;
+};
+
 struct OutputFile {
   const Format* format = nullptr;
   std::string path{};
@@ -29,14 +37,8 @@ struct OutputFile {
 
 /// `mailu-lint [check]`
 struct CheckCommand {
-  std::vector<std::string> paths{};  ///< empty together with project.files: the current directory
-  Project project{};                 ///< `-f` and its kin; without `-f`, what all deployments found share
-  Options lint{};
-  std::vector<std::string> exclude{};
-  std::string stdin_filename{};
-  std::uint64_t max_file_size = 0;
+  Input input{};
   std::optional<unsigned> jobs{};
-
   const Format* format = nullptr;  ///< nothing: text, and annotations where GitHub runs us
   std::vector<OutputFile> outputs{};
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: never

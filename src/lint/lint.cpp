@@ -1,6 +1,7 @@
 // The pipeline, read aloud: parse, resolve, check, filter.
 #include <mailu_lint/lint.hpp>
 
+#include "lint/suppressions.hpp"
 #include "parse/cluster.hpp"
 #include "parse/documents.hpp"
 #include "resolve/deployment.hpp"
@@ -30,6 +31,7 @@ Report lint(SourceSet& sources, const Project& project, const Options& options) 
   const Deployment deployment = build_deployment(model, target.target, target.evidence, std::move(cluster), options);
   check(deployment, findings);
   Report report;
+  report.suppressed = apply_suppressions(findings, documents, deployment, options);
   report.findings = std::move(findings.list());
   return report;
 }

@@ -10,16 +10,11 @@
 namespace mailu_lint {
 namespace {
 
-bool postfix_understands(const Deployment& mail, const ListEntry& entry, const IpNetwork& network) {
-  const bool bracketed = entry.text.starts_with('[');
-  return network.address.family == IpFamily::v4 || bracketed || !mail.is({oldest_release, Release::v1_8});
-}
-
-void add_networks(const Deployment& mail, const Setting& setting, std::string_view name, const Text& value,
+void add_networks(const Setting& setting, std::string_view name, const Text& value,
                   std::vector<TrustedNetwork>& trusted) {
   for (const ListEntry& entry : split_list(value)) {
     const auto network = IpNetwork::parse(entry.text);
-    if (!network || !postfix_understands(mail, entry, *network)) continue;
+    if (!network) continue;
     const bool told = std::ranges::any_of(
         trusted, [&](const TrustedNetwork& other) { return other.setting == name && other.network.same_as(*network); });
     // The other reading's places are not those of the value: only the whole value is sure.
@@ -29,6 +24,19 @@ void add_networks(const Deployment& mail, const Setting& setting, std::string_vi
 }
 
 }  // namespace
+
+bool holds_strangers(const IpNetwork& network) {
+  const unsigned widest = network.address.family == IpFamily::v4 ? 16 : 32;
+  return !is_private(network) && network.prefix < widest;
+}
+
+bool postfix_understands(const Deployment& mail, std::string_view entry, const IpNetwork& network) {
+  if (network.address.family == IpFamily::v4) return !network.host_bits;
+  if (network.host_bits) return false;
+  if (entry.starts_with('[')) return true;
+  const bool mailu_adds_brackets = !mail.is({oldest_release, Release::v1_8});
+  return mailu_adds_brackets && !entry.starts_with(':') && entry.find('/') != std::string_view::npos;
+}
 
 std::vector<TrustedNetwork> relay_networks(const Deployment& mail, const Service& smtp, Findings& findings) {
   std::vector<std::string_view> names{"RELAYNETS"};
@@ -40,9 +48,9 @@ std::vector<TrustedNetwork> relay_networks(const Deployment& mail, const Service
     const SettingView view = smtp.setting(name);
     if (view.note_unknown(findings) || !view.get()) continue;
     const Setting& setting = *view.setting();
-    add_networks(mail, setting, name, setting.value, trusted);
+    add_networks(setting, name, setting.value, trusted);
     if (setting.other_reading) {
-      add_networks(mail, setting, name, Text(*setting.other_reading, setting.value.span()), trusted);
+      add_networks(setting, name, Text(*setting.other_reading, setting.value.span()), trusted);
     }
   }
   return trusted;

@@ -11,6 +11,13 @@ namespace mailu_lint {
 
 class Findings;
 
+/// Wide enough to hold strangers: everything, or public addresses in more than a /16 (IPv4) or a /32 (IPv6).
+bool holds_strangers(const IpNetwork& network);
+
+/// Does Postfix take this entry of RELAYNETS for a network? IPv6 needs brackets: up to 1.8 the user's, from 1.9 on
+/// Mailu adds them to entries that start with a digit and have a prefix.
+bool postfix_understands(const Deployment& mail, std::string_view entry, const IpNetwork& network);
+
 /// A network whose clients may relay, and the entry that says so.
 struct TrustedNetwork {
   IpNetwork network{};
@@ -20,8 +27,8 @@ struct TrustedNetwork {
 };
 
 /// RELAYNETS always, SUBNET from 1.6 on, SUBNET6 from 2.0 on; loopback left out. Both readings of a value that docker
-/// compose and docker stack read differently count. Entries that are no network are left out, as are IPv6 ones that
-/// Postfix would not understand (up to 1.8 without brackets). An unset SUBNET trusts nobody: its default is known to
+/// compose and docker stack read differently count. Entries that are no network are left out; those that Postfix
+/// would refuse for their form count as what they mean. An unset SUBNET trusts nobody: its default is known to
 /// admin, not to Postfix. Unknown settings are noted in `findings`.
 std::vector<TrustedNetwork> relay_networks(const Deployment& mail, const Service& smtp, Findings& findings);
 

@@ -34,8 +34,8 @@ _mailu_lint() {
         COMPREPLY=($(compgen -W "
           --file -f --env-file --project-name -p --project-directory --profile --exclude --stdin-filename --shell-env
           --max-file-size --target --deploy-with --mailu-release --cluster --managers --ingress-subnet --strict
-          --select --ignore --severity --format --output --fail-on --exit-zero --color --hyperlinks --quiet -q
-          --verbose -v --jobs --help -h --version" -- "$cur"))
+          --select --ignore --severity --no-suppressions --format --output --fail-on --exit-zero --color --hyperlinks
+          --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
         return
       fi
       local commands=()

@@ -109,7 +109,7 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, Ending en
   const std::string with_line_end = ending == Ending::line_end ? std::string(text) + '\n' : std::string();
   TreeBuilder builder(attempt.tree, text, start, limits, attempt.findings);
   const std::string_view read = ending == Ending::line_end ? std::string_view(with_line_end) : text;
-  TextBuffer buffer(read.substr(start), limits.look_ahead);
+  TextBuffer buffer(read, limits.look_ahead);  // skips the byte order mark itself, and does not count it
   Events events(builder, buffer, start);
   const auto report = [&](std::string_view message, Offset offset) {
     report_syntax_error({.message = message,
@@ -117,6 +117,7 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, Ending en
                          .text = text,
                          .read_to = builder.cursor(),
                          .open_collection = builder.open_collection(),
+                         .open_brackets = builder.open_brackets(),
                          .last_scalar = builder.last_scalar()},
                         attempt.tree, attempt.findings);
   };

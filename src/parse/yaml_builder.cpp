@@ -298,6 +298,15 @@ void TreeBuilder::close_all() {
   }
 }
 
+NodeId TreeBuilder::open_brackets() const {
+  const auto in_brackets = [this](const Frame& frame) {
+    const Node& node = tree_->nodes[frame.node];
+    return node.style == Style::flow && at(text_, node.begin) == (node.kind == Kind::mapping ? '{' : '[');
+  };
+  const auto found = std::find_if(open_.rbegin(), open_.rend(), in_brackets);
+  return found == open_.rend() ? no_node : found->node;
+}
+
 void TreeBuilder::report_too_deep(Offset where) {
   findings_
       ->add(RuleId::nesting_limit, span(where, where),

@@ -43,8 +43,10 @@ class TreeBuilder {
   /// Ends what is still open, after an error.
   void close_all();
 
-  /// The innermost collection that is open, the last scalar, and the end of what was read: for messages about errors.
+  /// The innermost collection that is open, the innermost in brackets, the last scalar, and the end of what was read:
+  /// for messages about errors.
   NodeId open_collection() const { return open_.empty() ? no_node : open_.back().node; }
+  NodeId open_brackets() const;
   NodeId last_scalar() const { return last_scalar_; }
   Offset cursor() const { return cursor_; }
 

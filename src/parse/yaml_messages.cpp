@@ -122,8 +122,8 @@ class Reporter {
   }
 
   void open_bracket() {
-    if (error_->open_collection == no_node) return misplaced_text();
-    const Node& open = tree_->nodes[error_->open_collection];
+    if (error_->open_brackets == no_node) return misplaced_text();
+    const Node& open = tree_->nodes[error_->open_brackets];
     const Span bracket{tree_->file(), open.begin, open.begin + 1};
     const std::string closing = open.kind == Kind::mapping ? "`}`" : "`]`";
     if (at_end(*error_)) {
@@ -191,7 +191,8 @@ class Reporter {
       add(colon, "this is the second `:` of the line").help("quote the value if the colon belongs to it");
     } else {
       const Offset key = skip_blanks(error_->text, begin);
-      add({tree_->file(), key, error_->offset}, "this line continues the value above it and then has a `:`")
+      add({tree_->file(), key, std::max(key, error_->offset)},
+          "this line continues the value above it and then has a `:`")
           .help("indent it like its neighbours; if it is, the line above lacks its `:`");
     }
   }

@@ -19,6 +19,7 @@ struct ParserError {
   std::string_view text{};  ///< what was parsed
   Offset read_to = 0;       ///< the end of the last node
   NodeId open_collection = no_node;
+  NodeId open_brackets = no_node;
   NodeId last_scalar = no_node;
 };
 

@@ -94,7 +94,7 @@ Json deployment(const Report& report) {
   if (seen.release) json["release"] = to_string(*seen.release);
   json["services"] = seen.services;
   json["mailu_services"] = seen.mailu_services;
-  json["suppressed"] = report.suppressed;
+  json["suppressed"] = report.suppressed.size();
   json["not_checked"] = gaps(seen.gaps);
   return json;
 }

@@ -2,8 +2,10 @@
 #include <set>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 #include <mailu_lint/report.hpp>
+#include <mailu_lint/rule_id.hpp>
 
 namespace mailu_lint {
 namespace {
@@ -20,6 +22,20 @@ std::string identity(const RunFinding& item) {
   return key;
 }
 
+/// A suppression in a file that several deployments read is used when one of them needs it. By path and offset of the
+/// rule's name in the comment.
+using Places = std::set<std::pair<std::string_view, std::uint32_t>>;
+
+Places used_suppressions(const std::vector<Checked>& deployments) {
+  Places used;
+  for (const Checked& checked : deployments) {
+    for (const Suppressed& suppressed : checked.report.suppressed) {
+      used.emplace((*checked.sources)[suppressed.comment.file].path(), suppressed.comment.begin);
+    }
+  }
+  return used;
+}
+
 auto order(const RunFinding& item) {
   return std::tuple(std::string_view(item.file().path()), item->span.begin, item->rule, item->span.end);
 }
@@ -28,11 +44,14 @@ auto order(const RunFinding& item) {
 
 Run make_run(std::vector<Checked> deployments, std::vector<std::string> problems) {
   Run run{.deployments = std::move(deployments), .problems = std::move(problems)};
+  const Places used = used_suppressions(run.deployments);
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < run.deployments.size(); ++i) {
     const Checked& checked = run.deployments[i];
     for (const Finding& finding : checked.report.findings) {
       const RunFinding item{&finding, checked.sources.get(), i};
+      const bool unused = finding.rule == RuleId::suppression_unused;
+      if (unused && used.contains({item.file().path(), finding.span.begin})) continue;
       if (seen.insert(identity(item)).second) run.findings.push_back(item);
     }
   }
@@ -53,7 +72,7 @@ Summary summarize(const Run& run) {
   }
   summary.files_with_findings = files.size();
   for (const Checked& checked : run.deployments) {
-    summary.suppressed += checked.report.suppressed;
+    summary.suppressed += checked.report.suppressed.size();
     if (checked.report.coverage.applicable) ++summary.deployments;
     for (const Gap& gap : checked.report.coverage.gaps) {
       auto same = std::ranges::find(summary.gaps, gap.reason, &Gap::reason);

@@ -1,0 +1,45 @@
+#include "cli/input_files.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+namespace mailu_lint {
+namespace {
+
+bool rename_standard_input(std::vector<std::string>& paths, const std::string& name) {
+  bool found = false;
+  for (std::string& path : paths) {
+    if (path != "-") continue;
+    path = name;
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace
+
+InputFiles::InputFiles(Input& input, std::vector<std::string>& problems)
+    : disk_(input.max_file_size), overlay_(disk_, {}) {
+  const std::string name = input.stdin_filename.empty() ? "<stdin>" : input.stdin_filename;
+  const bool path = rename_standard_input(input.paths, name);
+  const bool file = rename_standard_input(input.project.files, name);
+  const bool facts = rename_standard_input(input.project.cluster, "<stdin>");
+  if (path) standard_input_ = std::filesystem::path(name).lexically_normal().string();
+  std::error_code code;
+  input.project.working_directory = std::filesystem::current_path(code).string();
+  if (!path && !file && !facts) return;
+  auto text = read_descriptor(STDIN_FILENO, input.max_file_size);
+  if (const auto* error = std::get_if<ReadError>(&text)) {
+    problems.push_back("standard input: " + std::string(to_string(*error)));
+    return;
+  }
+  if (facts) overlay_.add("<stdin>", std::get<std::string>(text));
+  if (path) overlay_.add(standard_input_, std::get<std::string>(text));
+  if (file) overlay_.add(name, std::get<std::string>(std::move(text)));
+}
+
+}  // namespace mailu_lint
