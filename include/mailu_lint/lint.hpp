@@ -33,14 +33,22 @@ enum class StackDotenv : std::uint8_t {
   as_docker_does,  ///< do not read it
 };
 
+/// `cluster:` of the configuration file; facts that docker printed are stronger.
+struct ConfiguredCluster {
+  std::optional<std::int64_t> managers{};
+  std::optional<std::int64_t> nodes{};
+  std::vector<std::string> ingress_subnets{};
+};
+
 struct Options {
   std::optional<Target> target{};
   DeployWith deploy_with = DeployWith::stack;
   StackDotenv stack_dotenv = StackDotenv::as_meant;
   std::optional<Release> release{};
   std::vector<std::pair<std::string, std::string>> shell_env{};  ///< process environment; empty unless --shell-env
-  std::optional<std::int64_t> managers{};
-  std::vector<std::string> ingress_subnets{};
+  std::optional<std::int64_t> managers{};      ///< of the command line; facts that docker printed are weaker
+  std::vector<std::string> ingress_subnets{};  ///< of the command line
+  ConfiguredCluster configured_cluster{};
   std::vector<std::string> network_storage{};  ///< RE2 patterns of host paths that are network storage
   std::vector<bool> enabled{};                 ///< by RuleId; empty: every rule
   std::vector<std::pair<RuleId, Severity>> severities{};

@@ -78,6 +78,8 @@ class SourceSet {
   std::variant<FileId, ReadError> open(const std::string& path);
   /// Adds text that has no file of its own (standard input, a value given on the command line).
   FileId add(std::string path, std::string text);
+  /// The file came through the reader, not from add().
+  bool was_read(FileId id) const { return read_[static_cast<std::size_t>(id)]; }
 
   const SourceFile& operator[](FileId id) const { return files_[static_cast<std::size_t>(id)]; }
   std::string_view text(Span span) const { return (*this)[span.file].text(span); }
@@ -86,6 +88,7 @@ class SourceSet {
  private:
   FileReader* reader_;
   std::deque<SourceFile> files_;
+  std::vector<bool> read_;
   std::unordered_map<std::string, std::variant<FileId, ReadError>> opened_;
 };
 

@@ -1,37 +1,87 @@
 // The pipeline, read aloud: parse, resolve, check, filter.
 #include <mailu_lint/lint.hpp>
+#include <mailu_lint/rule_id.hpp>
 
+#include "lint/finish.hpp"
+#include "lint/relevance.hpp"
+#include "lint/resolve.hpp"
 #include "lint/suppressions.hpp"
-#include "parse/cluster.hpp"
-#include "parse/documents.hpp"
-#include "resolve/deployment.hpp"
-#include "resolve/model.hpp"
 
 namespace mailu_lint {
 namespace {
 
-void check(const Deployment& deployment, Findings& findings) {
+/// May the rule speak on this release? One that depends on the release is silent when that is not known, except about
+/// swarms: Mailu has them in 1.6 to 1.9 only, so that a stack is its own evidence.
+bool is_due(const Rule& rule, const Deployment& deployment, Findings& findings) {
+  if (!deployment.may_be(rule.releases)) return false;
+  if (deployment.release || rule.releases.everything() || rule.category == Category::swarm) return true;
+  findings.not_checked("the release of Mailu is not known");
+  return false;
+}
+
+void check(const Deployment& deployment, const Options& options, Findings& findings) {
   for (std::size_t i = 0; i < all_rules().size(); ++i) {
+    const auto id = static_cast<RuleId>(i);
     const Rule& rule = *all_rules()[i].rule;
-    if (!rule.check || !deployment.may_be(rule.releases)) continue;
-    findings.set_current(static_cast<RuleId>(i));
-    rule.check(deployment, findings);
+    if (!rule.check || !is_enabled(options, id)) continue;
+    findings.set_current(id);
+    if (is_due(rule, deployment, findings)) rule.check(deployment, findings);
   }
+}
+
+/// What is said of files that are not Mailu's: nothing, or why they could not be read.
+void silence(const RelevanceVerdict& verdict, const Coverage& coverage, Findings& findings) {
+  std::erase_if(findings.list(), [&](const Finding& finding) {
+    return !coverage.unreadable || finding.rule != RuleId::cluster_facts_unreadable;
+  });
+  if (verdict.relevance != Relevance::unrendered) return;
+  findings.add(RuleId::template_file, verdict.mark, "this is a template, not yet a compose file; it is not linted")
+      .help("lint what the template engine makes of it");
+}
+
+void cover_files(const Project& project, const Model& model, SourceSet& sources, Coverage& coverage) {
+  for (const std::string& path : project.files) {
+    if (std::holds_alternative<FileId>(sources.open(path))) continue;
+    coverage.unreadable = true;
+    coverage.files_missing.push_back(path);
+  }
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto file = static_cast<FileId>(i);
+    if (sources.was_read(file)) coverage.files_read.push_back(sources[file].path());
+  }
+  coverage.files_missing.insert(coverage.files_missing.end(), model.missing.begin(), model.missing.end());
+}
+
+void cover(const Resolved& resolved, const Project& project, SourceSet& sources, Coverage& coverage) {
+  cover_files(project, resolved.model, sources, coverage);
+  const Deployment& mail = resolved.deployment;
+  coverage.target = mail.target;
+  coverage.target_evidence = mail.target_evidence;
+  coverage.release = mail.release;
+  coverage.services = mail.services.size();
+  for (const Service& service : mail.services) coverage.mailu_services += service.role == Role::none ? 0U : 1U;
 }
 
 }  // namespace
 
 Report lint(SourceSet& sources, const Project& project, const Options& options) {
+  Report report;
   Findings findings;
   Documents documents(sources, findings);
-  Cluster cluster;
-  const TargetVerdict target = find_target(project, options, documents, cluster.given());
-  const Dialect dialect = target.target == Target::swarm ? Dialect::stack : Dialect::compose;
-  const Model model = load_model(project, dialect, options, documents);
-  const Deployment deployment = build_deployment(model, target.target, target.evidence, std::move(cluster), options);
-  check(deployment, findings);
-  Report report;
-  report.suppressed = apply_suppressions(findings, documents, deployment, options);
+  const Resolved resolved = resolve(project, options, documents, report.coverage);
+  const Deployment& mail = resolved.deployment;
+  const RelevanceVerdict verdict = judge_relevance(mail, project, documents);
+  report.coverage.applicable = verdict.relevance == Relevance::deployment;
+  if (report.coverage.applicable) check(mail, options, findings);
+  cover(resolved, project, sources, report.coverage);
+  report.coverage.gaps = findings.gaps();
+  if (verdict.is_mailu()) {
+    report.suppressed = apply_suppressions(findings, documents, mail, options);
+  } else {
+    silence(verdict, report.coverage, findings);
+  }
+  finish(report.suppressed, documents, options);
+  finish(findings.list(), documents, options);
   report.findings = std::move(findings.list());
   return report;
 }

@@ -68,7 +68,9 @@ std::variant<FileId, ReadError> SourceSet::open(const std::string& path) {
   auto content = reader_->read(path);
   std::variant<FileId, ReadError> result = ReadError::missing;
   if (auto* text = std::get_if<std::string>(&content)) {
-    result = add(path, std::move(*text));
+    const FileId file = add(path, std::move(*text));
+    read_[static_cast<std::size_t>(file)] = true;
+    result = file;
   } else {
     result = std::get<ReadError>(content);
   }
@@ -78,6 +80,7 @@ std::variant<FileId, ReadError> SourceSet::open(const std::string& path) {
 
 FileId SourceSet::add(std::string path, std::string text) {
   files_.emplace_back(std::move(path), std::move(text));
+  read_.push_back(false);
   return static_cast<FileId>(files_.size() - 1);
 }
 

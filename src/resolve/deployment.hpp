@@ -4,18 +4,19 @@
 #include <mailu_lint/deployment.hpp>
 #include <mailu_lint/lint.hpp>
 
+#include "resolve/lint_section.hpp"
 #include "resolve/model.hpp"
 
 namespace mailu_lint {
 
-Deployment build_deployment(const Model& model, Target target, std::string target_evidence, Cluster cluster,
-                            const Options& options);
-
-/// The target and why: option, then `x-mailu-lint: {target:}`, then evidence (rules.md, "The target").
+/// The target and why: option, then `x-mailu-lint: {target:}`, then evidence that only a stack has.
 struct TargetVerdict {
   Target target{};
   std::string evidence{};
 };
-TargetVerdict find_target(const Project& project, const Options& options, Documents& documents, bool cluster_given);
+TargetVerdict find_target(const Project& project, const Options& options, const LintSection& section,
+                          const Cluster& cluster, Documents& documents);
+
+Deployment build_deployment(const Model& model, TargetVerdict target, Cluster cluster, const Options& options);
 
 }  // namespace mailu_lint

@@ -70,6 +70,7 @@ void Extender::report_unreadable(const Value& file, const std::string& path, Rea
                           .span = file.span,
                           .fact = "`" + shown_path(state_, path) + "`: " + std::string(to_string(error)),
                           .by = RefusedBy::compose,
+                          .help = "check the path; it is relative to the file that names it",
                           .known = file.known});
 }
 
@@ -138,7 +139,8 @@ bool Extender::enter(const Source& source, const std::string& name, const Value&
            {.rule = circle ? RuleId::inclusion_cycle : RuleId::nesting_limit,
             .span = extends.span,
             .fact = circle ? "`" + name + "` extends itself in the end" : "services extend each other too deeply",
-            .by = RefusedBy::compose});
+            .by = RefusedBy::compose,
+            .help = "put what the services share into one that extends none of them"});
     return false;
   }
   chain_.emplace_back(&source, name);

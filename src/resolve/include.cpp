@@ -92,6 +92,7 @@ void Includer::report_unreadable(const Value& path, const std::string& full_path
                           .span = path.span,
                           .fact = "`" + shown_path(state_, full_path) + "`: " + std::string(to_string(error)),
                           .by = RefusedBy::compose,
+                          .help = "check the path; it is relative to the file that includes it",
                           .known = path.known});
 }
 
@@ -139,7 +140,8 @@ Value* Includer::load(const Inclusion& inclusion) {
     refuse(state_.context, {.rule = RuleId::inclusion_cycle,
                             .span = inclusion.paths.front()->span,
                             .fact = "`" + shown_path(state_, main) + "` includes itself in the end",
-                            .by = RefusedBy::compose});
+                            .by = RefusedBy::compose,
+                            .help = "remove one of the inclusions"});
     return nullptr;
   }
   state_.included += inclusion.paths.size();

@@ -1,0 +1,79 @@
+// Image references, split after interpolation: before it, nearly every Mailu file has colons and slashes inside `${…}`.
+#include <algorithm>
+
+#include "mailu/catalog.hpp"
+#include "resolve/deployment_parts.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// Position of the last `wanted` outside of `${…}`, or npos.
+std::size_t last_outside_braces(std::string_view text, char wanted) {
+  std::size_t depth = 0;
+  std::size_t found = std::string_view::npos;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '$' && i + 1 < text.size() && text[i + 1] == '{') ++depth;
+    if (text[i] == '}' && depth > 0) --depth;
+    if (depth == 0 && text[i] == wanted) found = i;
+  }
+  return found;
+}
+
+/// Where the tag stands in what was written, variable and all; the whole value when there is none.
+Span tag_span(const Value& image) {
+  if (!image.node || image.node.kind() != yaml::Kind::scalar) return image.span;
+  std::string_view raw = image.node.text();
+  raw = raw.substr(0, last_outside_braces(raw, '@'));
+  const std::size_t slash = last_outside_braces(raw, '/');
+  const std::size_t colon = last_outside_braces(raw, ':');
+  if (colon == std::string_view::npos || (slash != std::string_view::npos && colon < slash)) return image.span;
+  const Span span{image.span.file, image.node.source_offset(static_cast<std::uint32_t>(colon + 1)),
+                  image.node.source_offset(static_cast<std::uint32_t>(raw.size()))};
+  // Escaped text has no exact places inside.
+  return span.begin < span.end ? span : image.span;
+}
+
+/// docker's rule: the first part is a registry when it looks like a host.
+bool is_registry(std::string_view part) {
+  return part == "localhost" || part.find_first_of(".:") != std::string_view::npos;
+}
+
+/// "nginx" of "mailu-nginx": DOCKER_PREFIX is part of the name. Other prefixes go only before names that Mailu has.
+std::string_view without_prefix(std::string_view name, std::string_view docker_prefix) {
+  if (!docker_prefix.empty() && name.size() > docker_prefix.size() && name.starts_with(docker_prefix)) {
+    return name.substr(docker_prefix.size());
+  }
+  for (const std::string_view prefix : {"mailu-", "mailu_", "mailu."}) {
+    if (name.starts_with(prefix) && find_image(name.substr(prefix.size()))) return name.substr(prefix.size());
+  }
+  return name;
+}
+
+}  // namespace
+
+std::optional<Image> build_image(const Value& service, std::string_view docker_prefix) {
+  const Value* value = service.find("image");
+  if (!value || value->kind == Value::Kind::map || value->kind == Value::Kind::list) return std::nullopt;
+  Image image{.text = text_of(*value), .tag_span = tag_span(*value)};
+  std::string_view rest = value->text;
+  if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
+    image.digest = rest.substr(at + 1);
+    rest = rest.substr(0, at);
+  }
+  const std::size_t colon = rest.rfind(':');
+  if (colon != std::string_view::npos && rest.find('/', colon) == std::string_view::npos) {
+    image.tag = rest.substr(colon + 1);
+    rest = rest.substr(0, colon);
+  }
+  const std::size_t slash = rest.find('/');
+  image.registry = "docker.io";
+  if (slash != std::string_view::npos && is_registry(rest.substr(0, slash))) {
+    image.registry = rest.substr(0, slash);
+    rest = rest.substr(slash + 1);
+  }
+  image.path = rest;
+  image.name = without_prefix(rest.substr(rest.rfind('/') + 1), docker_prefix);
+  return image;
+}
+
+}  // namespace mailu_lint

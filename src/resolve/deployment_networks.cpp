@@ -1,0 +1,116 @@
+// Networks: the top level's, and a service's connections to them.
+#include "resolve/deployment_parts.hpp"
+
+namespace mailu_lint {
+namespace {
+
+constexpr std::string_view default_key = "default";
+
+std::vector<Network::Subnet> read_subnets(const Value& body) {
+  std::vector<Network::Subnet> subnets;
+  const Value* ipam = body.find("ipam");
+  const Value* config = ipam ? ipam->find("config") : nullptr;
+  if (!config) return subnets;
+  for (const Value* item : config->items) {
+    const auto text = text_at(*item, "subnet");
+    if (!text) continue;
+    const std::string* known = text->get();
+    subnets.push_back({*text, known ? IpNetwork::parse(*known) : std::nullopt});
+  }
+  return subnets;
+}
+
+Network build_network(const Model& model, const Entry& entry) {
+  const Value& body = *entry.value;
+  const bool external = boolean_at(body, "external").docker_value();
+  Network network{
+      .key = Text(entry.key, entry.key_span),
+      .span = span_of(entry),
+      .declared = entry.key_span.begin != entry.key_span.end,
+      .external = external,
+      .internal = boolean_at(body, "internal").docker_value(),
+      .driver = text_at(body, "driver"),
+      .subnets = read_subnets(body),
+      .enable_ipv6 = boolean_at(body, "enable_ipv6"),
+  };
+  if (auto name = text_at(body, "name")) {
+    network.name = *std::move(name);
+  } else {
+    const bool prefixed = !external && !model.name.empty();
+    network.name = Text(prefixed ? model.name + "_" + entry.key : entry.key, entry.key_span);
+  }
+  return network;
+}
+
+/// What the facts tell of a network that the files only name.
+void add_known_subnets(Network& network, const Cluster& cluster) {
+  const std::string* name = network.name.get();
+  if (!network.external || !network.subnets.empty() || !name) return;
+  for (const Cluster::KnownNetwork& known : cluster.networks) {
+    if (known.name != *name) continue;
+    network.subnets = known.subnets;
+    network.subnets_from_facts = !known.subnets.empty();
+    return;
+  }
+}
+
+bool uses_default(const Model& model) {
+  const Value* services = model.root->find("services");
+  if (!services) return false;
+  for (const Entry& service : services->entries) {
+    const Value* networks = service.value->find("networks");
+    if (!service.value->find("network_mode") && (!networks || networks->entries.empty())) return true;
+    if (networks && networks->find(default_key)) return true;
+  }
+  return false;
+}
+
+Attachment attach(const KeyPositions& positions, std::string_view key, Span span) {
+  Attachment attachment{.key = Text(std::string(key), span)};
+  if (const auto found = positions.find(std::string(key)); found != positions.end()) attachment.network = found->second;
+  return attachment;
+}
+
+}  // namespace
+
+std::vector<Network> build_networks(const Model& model, const Cluster& cluster) {
+  std::vector<Network> networks;
+  bool has_default = false;
+  if (const Value* section = model.root->find("networks")) {
+    for (const Entry& entry : section->entries) {
+      networks.push_back(build_network(model, entry));
+      add_known_subnets(networks.back(), cluster);
+      has_default |= entry.key == default_key;
+    }
+  }
+  if (!has_default && uses_default(model)) {
+    const Span nowhere{model.files.empty() ? FileId{} : model.files.front(), 0, 0};
+    const std::string prefix = model.name.empty() ? "" : model.name + "_";
+    networks.push_back({.key = Text(std::string(default_key), nowhere),
+                        .span = nowhere,
+                        .name = Text(prefix + std::string(default_key), nowhere),
+                        .declared = false});
+  }
+  return networks;
+}
+
+std::vector<Attachment> build_attachments(const Entry& service, const KeyPositions& network_positions) {
+  std::vector<Attachment> attachments;
+  const Value* networks = service.value->find("networks");
+  if (!networks || networks->entries.empty()) {
+    if (!service.value->find("network_mode")) {
+      attachments.push_back(attach(network_positions, default_key, service.key_span));
+    }
+    return attachments;
+  }
+  for (const Entry& entry : networks->entries) {
+    Attachment attachment = attach(network_positions, entry.key, entry.key_span);
+    attachment.aliases = texts_at(*entry.value, "aliases");
+    attachment.ipv4 = text_at(*entry.value, "ipv4_address");
+    attachment.ipv6 = text_at(*entry.value, "ipv6_address");
+    attachments.push_back(std::move(attachment));
+  }
+  return attachments;
+}
+
+}  // namespace mailu_lint
