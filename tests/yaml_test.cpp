@@ -389,12 +389,18 @@ TEST_CASE("yaml: names of anchors end with their document") {
         "3:4 alias-invalid: `*x` refers to an anchor that is not there; docker refuses the file\n");
 }
 
+std::string repeated(std::string_view text, int times) {
+  std::string result;
+  for (int i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+TEST_CASE("yaml: what is said often enough is not said again") {
+  CHECK(Parsed{repeated("k: 1\n", 1000)}.findings.list().size() == 20);
+  CHECK(Parsed{"a: &a [" + repeated("*a, ", 1000) + "]\n"}.findings.list().size() == 20);
+}
+
 TEST_CASE("yaml: limits name themselves") {
-  const auto repeated = [](std::string_view text, int times) {
-    std::string result;
-    for (int i = 0; i < times; ++i) result += text;
-    return result;
-  };
   CHECK(findings_of(Parsed{repeated("[", 99) + "[]" + repeated("]", 99)}) == "");
   const std::string deep =
       "1:101 nesting-limit: more than 100 levels of nesting; the rest of the file is not checked\n";

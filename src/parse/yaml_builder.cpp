@@ -190,15 +190,22 @@ void TreeBuilder::alias(Offset mark, std::size_t anchor) {
   if (target != no_node) node.anchor = tree_->nodes[target].anchor;
   const auto contains_alias = [&](const Frame& frame) { return frame.node == target; };
   if (std::ranges::any_of(open_, contains_alias)) {
-    const std::string name = tree_->names[node.anchor];
-    findings_
-        ->add(RuleId::alias_invalid, span(node.begin, node.end),
-              "`*" + name + "` stands inside what `&" + name + "` names; docker refuses a value that contains itself")
-        .also(span(tree_->nodes[target].begin, tree_->nodes[target].begin), "`&" + name + "` names what starts here")
-        .help("write the value out here, or give another name to one of the two anchors");
+    report_self_alias(node);
     node.target = no_node;  // so that nobody walks in circles
   }
   add(node, 0);
+}
+
+void TreeBuilder::report_self_alias(const Node& alias) {
+  constexpr unsigned enough = 20;
+  if (++self_aliases_ > enough) return;
+  const std::string name = tree_->names[alias.anchor];
+  const Offset target = tree_->nodes[alias.target].begin;
+  findings_
+      ->add(RuleId::alias_invalid, span(alias.begin, alias.end),
+            "`*" + name + "` stands inside what `&" + name + "` names; docker refuses a value that contains itself")
+      .also(span(target, target), "`&" + name + "` names what starts here")
+      .help("write the value out here, or give another name to one of the two anchors");
 }
 
 /// A tag without a value: what stands behind it on a later line may be the next key.

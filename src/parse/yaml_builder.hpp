@@ -78,6 +78,7 @@ class TreeBuilder {
   bool empty_scalar(const Content& content) const;
   Offset behind_indicator() const;
   void set_text(Node& node, Offset begin, Offset end, std::string_view value);
+  void report_self_alias(const Node& alias);
   [[noreturn]] void syntax_error(Span where, std::string message, std::string help);
   void check_anchor_name(Offset mark, std::string_view name);
   void check_document_start(Offset begin);
@@ -97,6 +98,7 @@ class TreeBuilder {
   Offset cursor_;
   Offset document_start_ = 0;
   std::uint32_t documents_ = 0;
+  unsigned self_aliases_ = 0;
 };
 
 /// A key that a mapping has twice is an error to docker (since Docker Engine 28 for stacks, which took the last

@@ -11,7 +11,8 @@
 namespace mailu_lint::yaml {
 namespace {
 
-constexpr int few = 8;  // so many keys are compared with each other; more are hashed
+constexpr int few = 8;      // so many keys are compared with each other; more are hashed
+constexpr int enough = 20;  // reports of one mapping: a thousand would tell no more
 
 NodeId value_of(const Tree& tree, NodeId key) {
   return tree.nodes[key].next;
@@ -65,11 +66,14 @@ void check_duplicate_keys(const Tree& tree, NodeId mapping, Findings& findings) 
   }
   std::unordered_map<std::string_view, NodeId> scalars;
   std::unordered_map<std::string_view, NodeId> aliases;
+  int reported = 0;
   for (NodeId key = first; key != no_node; key = next_key(tree, key)) {
     if (!comparable(tree, key)) continue;
     auto& seen = tree.nodes[key].kind == Kind::scalar ? scalars : aliases;
     const auto [earlier, is_new] = seen.try_emplace(key_text(tree, key), key);
-    if (!is_new) report(tree, earlier->second, key, findings);
+    if (is_new) continue;
+    report(tree, earlier->second, key, findings);
+    if (++reported == enough) return;
   }
 }
 
