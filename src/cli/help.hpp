@@ -11,7 +11,8 @@ constexpr std::string_view check_usage =
     "\nUsage:\n"
     "  mailu-lint [check] [OPTIONS] [PATH...]   check the deployments that the paths belong to\n"
     "  mailu-lint explain RULE                  why a rule exists, with examples and the remedy\n"
-    "  mailu-lint rules                         list all rules\n";
+    "  mailu-lint rules                         list all rules\n"
+    "  mailu-lint show [OPTIONS] [PATH]         print a deployment as docker would read it\n";
 constexpr std::string_view check_footer =
     "A PATH is a directory (every deployment below it), a compose or stack file, or an env file (the deployments that\n"
     "read it). Without one, the current directory is searched. `-` reads standard input.\n"
@@ -28,6 +29,15 @@ constexpr std::string_view check_footer =
     "  1  something was found\n"
     "  2  the work could not be done: usage, unreadable input, no deployment in a named directory, output not "
     "written\n";
+
+constexpr std::string_view show =
+    "Prints one deployment as docker reads it: variables put in, files merged, short forms made long. Secrets are "
+    "masked.";
+constexpr std::string_view show_usage = "\nUsage: mailu-lint show [OPTIONS] [PATH]\n";
+constexpr std::string_view show_footer =
+    "Exit status: 0, or 1 when docker would refuse the files (what is left of them is printed), or 2 when the work "
+    "could\n"
+    "not be done.\n";
 
 constexpr std::string_view explain = "Tells why a rule exists, what it reports and what to do.";
 constexpr std::string_view explain_usage = "\nUsage: mailu-lint explain [OPTIONS] RULE\n";

@@ -159,8 +159,9 @@ void add_rule_options(Parser& parser, RawRules& raw, Options& lint) {
 }
 
 void add_output_options(Parser& parser, RawOutput& raw) {
-  std::string formats;
-  for (const Format& format : all_formats()) formats += (formats.empty() ? "" : ", ") + std::string(format.name);
+  std::string formats = "how to report: ";  // the completions of src/package read this line
+  for (const Format& format : all_formats())
+    formats += std::string(&format == all_formats().data() ? "" : "|") + std::string(format.name);
   parser.group("Output");
   parser.value("--format", raw.format, "FORMAT [text]", formats);
   parser.list("--output", raw.outputs, "FORMAT=PATH", "write a report to a file as well; may be repeated");
@@ -193,6 +194,23 @@ Command parse_check(Arguments arguments) {
   return command;
 }
 
+Command parse_show(Arguments arguments) {
+  ShowCommand command;
+  RawInput raw_input;
+  std::string form = "yaml";
+  Parser parser(help::show, help::show_usage, help::show_footer);
+  parser.value("--format", form, "yaml|json", "the language to print it in");
+  parser.flag("--origins", command.origins, "tell of each value where it comes from");
+  parser.positional(command.input.paths);
+  add_input_options(parser, command.input, raw_input);
+  if (auto done = parser.run(arguments)) return *done;
+  understand(raw_input, command.input);
+  constexpr std::array<Choice<ShowCommand::Form>, 2> forms = {
+      {{"yaml", ShowCommand::Form::yaml}, {"json", ShowCommand::Form::json}}};
+  command.form = choose("--format", form, forms);
+  return command;
+}
+
 Command parse_explain(Arguments arguments) {
   std::string rule;
   std::string color = "auto";
@@ -218,8 +236,8 @@ Command parse_rules(Arguments arguments) {
 
 Command parse_command_line(Arguments arguments) {
   using Subcommand = Choice<Command (*)(Arguments)>;
-  constexpr std::array<Subcommand, 3> subcommands = {
-      {{"check", parse_check}, {"explain", parse_explain}, {"rules", parse_rules}}};
+  constexpr std::array<Subcommand, 4> subcommands = {
+      {{"check", parse_check}, {"show", parse_show}, {"explain", parse_explain}, {"rules", parse_rules}}};
   auto parse = parse_check;
   if (!arguments.empty()) {
     const auto chosen = std::ranges::find(subcommands, std::string_view(arguments.front()), &Subcommand::first);

@@ -47,6 +47,14 @@ struct CheckCommand {
   ReportOptions::Detail detail = ReportOptions::Detail::normal;
 };
 
+/// `mailu-lint show`
+struct ShowCommand {
+  enum class Form : std::uint8_t { yaml, json };
+  Input input{};
+  Form form = Form::yaml;
+  bool origins = false;
+};
+
 /// `mailu-lint explain RULE`
 struct ExplainCommand {
   RuleId rule{};
@@ -65,7 +73,7 @@ struct Done {
   std::string error{};   ///< for standard error
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, Done>;
+using Command = std::variant<CheckCommand, ShowCommand, ExplainCommand, RulesCommand, Done>;
 
 /// `arguments` without the program's name.
 Command parse_command_line(std::span<const char* const> arguments);

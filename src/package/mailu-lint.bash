@@ -12,6 +12,8 @@ _mailu_lint() {
       local formats
       if [[ ${words[1]} == rules ]]; then
         formats="text json markdown"
+      elif [[ ${words[1]} == show ]]; then
+        formats="yaml json"
       else
         formats=$("$program" --help 2>/dev/null | sed -n 's/^.*how to report: *//p')
       fi
@@ -36,10 +38,11 @@ _mailu_lint() {
           --max-file-size --target --deploy-with --mailu-release --cluster --managers --ingress-subnet --strict
           --select --ignore --severity --no-suppressions --format --output --fail-on --exit-zero --color --hyperlinks
           --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
+        if [[ ${words[1]} == show && --origins == "$cur"* ]]; then COMPREPLY+=(--origins); fi
         return
       fi
       local commands=()
-      if ((cword == 1)); then commands=($(compgen -W "check explain rules" -- "$cur")); fi
+      if ((cword == 1)); then commands=($(compgen -W "check explain rules show" -- "$cur")); fi
       _filedir
       COMPREPLY+=("${commands[@]}")
       ;;

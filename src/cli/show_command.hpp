@@ -1,0 +1,10 @@
+// `mailu-lint show`: one deployment as docker reads it.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace mailu_lint {
+
+Status show(const ShowCommand& command);
+
+}  // namespace mailu_lint
