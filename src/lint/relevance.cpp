@@ -31,7 +31,7 @@ bool names_mailu_image(std::string_view text) {
 
 bool is_compose_file(const yaml::Tree& tree) {
   for (const yaml::NodeRef root : tree.documents()) {
-    if (yaml::find(root, "services")) return true;
+    if (yaml::Lookup(tree).find(root, "services")) return true;
   }
   if (tree.complete()) return false;
   return any_line(tree.source().text(), [](std::string_view line) { return line.starts_with("services:"); });

@@ -47,7 +47,7 @@ class Table {
  public:
   explicit Table(std::string_view header) {
     std::size_t at = header.find_first_not_of(blanks);
-    while (at != std::string_view::npos) {
+    while (at != std::string_view::npos && columns_.size() < most_columns) {
       const std::size_t end = std::min(header.find("  ", at), header.size());
       columns_.push_back({trim(header.substr(at, end - at)), at});
       at = header.find_first_not_of(blanks, end);
@@ -64,6 +64,9 @@ class Table {
   }
 
  private:
+  /// docker prints six.
+  static constexpr std::size_t most_columns = 32;
+
   struct Column {
     std::string_view title{};
     std::size_t begin = 0;

@@ -104,8 +104,10 @@ LintSection read_lint_section(const Project& project, Documents& documents) {
     const auto opened = documents.sources().open(path);
     const FileId* file = std::get_if<FileId>(&opened);
     if (!file) continue;  // whoever loads the model reports it
-    for (const yaml::NodeRef root : documents.yaml(*file).documents()) {
-      if (const auto body = yaml::find(root, "x-mailu-lint")) SectionReader(section, documents.findings()).read(body);
+    const yaml::Tree& tree = documents.yaml(*file);
+    for (const yaml::NodeRef root : tree.documents()) {
+      const yaml::NodeRef body = yaml::Lookup(tree).find(root, "x-mailu-lint");
+      if (body) SectionReader(section, documents.findings()).read(body);
     }
   }
   return section;
