@@ -15,9 +15,9 @@ _mailu_lint() {
       elif [[ ${words[1]} == show ]]; then
         formats="yaml json"
       else
-        formats=$("$program" --help 2>/dev/null | sed -n 's/^.*how to report: *//p')
+        formats=$("$program" --help 2>/dev/null | sed -n 's/^ *--format FORMAT \[text\]//p')
       fi
-      COMPREPLY=($(compgen -W "${formats//|/ }" -- "$cur"))
+      COMPREPLY=($(compgen -W "${formats//,/ }" -- "$cur"))
       ;;
     --fail-on) COMPREPLY=($(compgen -W "error warning note never" -- "$cur")) ;;
     --target) COMPREPLY=($(compgen -W "auto compose swarm" -- "$cur")) ;;

@@ -6,7 +6,7 @@ function __mailu_lint_rules
 end
 
 function __mailu_lint_formats
-    mailu-lint --help 2>/dev/null | string replace -rf '^.*how to report: *' '' | string split '|'
+    mailu-lint --help 2>/dev/null | string replace -rf '^ *--format FORMAT \[text\] *' '' | string split ', '
 end
 
 complete -c mailu-lint -n __fish_use_subcommand -a check -d 'Check deployments, as without a command'

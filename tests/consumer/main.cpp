@@ -10,7 +10,7 @@ namespace {
 class Memory : public mailu_lint::FileReader {
  public:
   std::variant<std::string, mailu_lint::ReadError> read(const std::string& path) override {
-    if (path == "docker-stack.yml") return std::string("front: [");
+    if (path == "docker-stack.yml") return std::string("services: {smtp: {image: mailu/postfix:1.9, volumes: }}");
     return mailu_lint::ReadError::missing;
   }
 };

@@ -30,6 +30,7 @@ expect_offer "--fail-on --file --format" "mailu-lint --f"
 expect_offer "error never note warning" "mailu-lint --fail-on "
 expect_offer "yaml-syntax" "mailu-lint explain yaml-s"
 expect_offer "json" "mailu-lint rules --format j"
+expect_offer "json junit" "mailu-lint --format j"
 expect_offer "docker-stack.yml" "mailu-lint -f d"
 expect_offer "docker-node-ls.txt docker-stack.yml" "mailu-lint --cluster d"
 expect_offer "check" "mailu-lint ch"
@@ -41,3 +42,6 @@ expect_offer "mailu.env" "mailu-lint -q mailu"
 offered=$(fish --no-config -c "source $package/mailu-lint.fish; complete -C 'mailu-lint --fail-on '" | cut -f 1 | sort |
   paste -sd ' ')
 [[ $offered == "error never note warning" ]] || fail "fish offers '$offered'"
+offered=$(fish --no-config -c "source $package/mailu-lint.fish; complete -C 'mailu-lint --format j'" | cut -f 1 | sort |
+  paste -sd ' ')
+[[ $offered == "json junit" ]] || fail "fish offers '$offered' as formats"

@@ -3,9 +3,9 @@
 source "$(dirname "$0")/lib.bash"
 need_command cpack lintian dpkg-deb
 release=$source_dir/build/release
-if [[ ! -x $release/src/mailu-lint ]]; then
-  [[ ${CI-} != true ]] || fail "there is no release build"
-  skip "there is no release build (.ci/build release)"
+if [[ $("$release/src/mailu-lint" --version 2>/dev/null | head -n 1) != "$("$MAILU_LINT" --version | head -n 1)" ]]; then
+  [[ ${CI-} != true ]] || fail "there is no release build of this commit"
+  skip "there is no release build of this commit (.ci/build release)"
 fi
 
 (cd "$release" && cpack -B "$scratch" >"$scratch/log") || { cat "$scratch/log" >&2; fail "cpack failed"; }
@@ -21,6 +21,8 @@ else
   dpkg-deb -x "$package" "$installed"
 fi
 expect_status 0 "$installed/usr/bin/mailu-lint" --version
+cp "$source_dir"/fixtures/example/* "$scratch"
+expect_status 1 "$installed/usr/bin/mailu-lint" "$scratch/docker-stack.yml"
 
 # A release is one static, hardened file.
 binary=$installed/usr/bin/mailu-lint
