@@ -48,13 +48,13 @@ TEST_CASE("schema: what each dialect refuses, and where") {
   const Row rows[] = {
       {service("ports: ['25:25']"), "", ""},
       {service("imge: x"), "unknown-key imge", "unknown-key imge"},
-      {service("volumes: "), "value-type ", "value-type "},
+      {service("volumes: "), "value-type volumes", "value-type volumes"},
       {service("volumes: '/a:/b'"), "value-type '/a:/b'", "value-type '/a:/b'"},
       {service("environment: {A: [b]}"), "value-type [b]", "value-type [b]"},
       {service("environment: {A: true}"), "", "value-type true"},
       {service("environment: [A=1, A=1]"), "", "value-invalid A=1"},
       {service("security_opt: [a, a]"), "value-invalid a", "value-invalid a"},
-      {service("command: "), "", "value-type "},
+      {service("command: "), "", "value-type command"},
       {service("deploy: "), "", ""},
       {service("deploy: {replicas: '3'}"), "", "value-type '3'"},
       {service("deploy: {replicas: x}"), "value-type x", "value-type x"},
@@ -86,14 +86,14 @@ TEST_CASE("schema: what each dialect refuses, and where") {
       {"version: '2.4'\n" + service("init: true"), "", "value-invalid '2.4'"},
       {"version: 3.8\n" + service("init: true"), "value-type 3.8", "value-type 3.8"},
       {"name: mail\n" + service("init: true"), "", "stack-key-refused name"},
-      {"services: {s: }", "value-type ", "value-type "},
+      {"services: {s: }", "value-type s", "value-type s"},
       {"services: {a b: {image: i}}", "value-invalid a b", "value-invalid a b"},
       {"services: []", "value-type []", "value-type []"},
       {"networks: {a: {enable_ipv6: true}, b: {ipam: {config: [{gateway: x}]}}}", "",
        "stack-key-refused enable_ipv6, stack-key-refused gateway"},
       {"networks: {a: , b: {external: 'true'}}", "", "value-type 'true'"},
       {"volumes: {a: {driver_opts: {size: 5, b: true}}}", "value-type true", "value-type true"},
-      {"secrets: {a: }", "value-type ", "value-type "},
+      {"secrets: {a: }", "value-type a", "value-type a"},
       {"x-anything: {a: [1, {b: }]}", "", ""},
   };
   for (const Row& row : rows) {
@@ -125,6 +125,7 @@ TEST_CASE("schema: one finding for a service lists what a stack refuses, and who
   CHECK(findings.list()[1].message ==
         "`profiles`, `cpus`, `ports.host_ip` are not for stacks; docker stack deploy refuses the file");
   CHECK(findings.list()[1].related.size() == 2);
+  CHECK(findings.list()[1].label == "docker: services.s Additional property profiles is not allowed");
 }
 
 }  // namespace mailu_lint

@@ -109,7 +109,7 @@ void cast(Value& value, const Place& place, ResolveContext& context) {
   if (convert(value, place.cast)) return;
   refuse(context, {.rule = RuleId::value_type,
                    .span = value.span,
-                   .fact = "`" + value.text + "` is not " + std::string(what(place.cast)),
+                   .fact = in_ticks(value) + " is not " + std::string(what(place.cast)),
                    .help = "write " + std::string(what(place.cast)),
                    .known = value.known});
 }

@@ -46,7 +46,7 @@ void canonicalise_devices(Value& requests, ResolveContext& context) {
     if (!number) {
       refuse(context, {.rule = RuleId::value_invalid,
                        .span = count->span,
-                       .fact = "`" + count->text + "` is not a number of devices",
+                       .fact = in_ticks(*count) + " is not a number of devices",
                        .by = RefusedBy::compose,
                        .help = "write a number or `all`",
                        .known = count->known});

@@ -39,12 +39,12 @@ class DeployCheck {
     if (!image || image->text.empty()) {
       refuse(context_, {.rule = RuleId::key_missing,
                         .span = image ? image->span : entry_.key_span,
-                        .fact = "`" + entry_.key + "` has no `image`",
+                        .fact = in_ticks(entry_.key) + " has no `image`",
                         .by = service_.find("build") ? RefusedBy::stack : RefusedBy::both,
                         .help = "name an image: a stack builds none",
                         .known = !image || image->known});
     } else if (!is_image_reference(image->text)) {
-      say(RuleId::value_invalid, *image, "`" + image->text + "` is not an image reference",
+      say(RuleId::value_invalid, *image, in_ticks(*image) + " is not an image reference",
           "write `[registry/]path[:tag][@digest]`, the path in lower case");
     }
   }
@@ -54,7 +54,7 @@ class DeployCheck {
     const Value* mode = deploy ? deploy->find("mode") : nullptr;
     if (!mode || mode->text.empty() || mode->text == "replicated" || mode->text == "replicated-job") return;
     if (mode->text != "global" && mode->text != "global-job") {
-      say(RuleId::value_invalid, *mode, "`" + mode->text + "` is no mode of a service",
+      say(RuleId::value_invalid, *mode, in_ticks(*mode) + " is no mode of a service",
           "write `replicated`, `global`, `replicated-job` or `global-job`");
     } else if (const Entry* replicas = deploy->entry("replicas")) {
       refuse(context_, {.rule = RuleId::keys_conflict,
@@ -80,7 +80,7 @@ class DeployCheck {
     if (counted &&
         (word.empty() || word == "no" || word == "always" || word == "unless-stopped" || word == "on-failure"))
       return;
-    say(RuleId::value_invalid, *restart, "`" + restart->text + "` is no restart policy",
+    say(RuleId::value_invalid, *restart, in_ticks(*restart) + " is no restart policy",
         "write `always`, `unless-stopped`, `on-failure` or `no`");
   }
 
@@ -110,14 +110,14 @@ class DeployCheck {
       if (candidate.name == type.text || (type.text.empty() && candidate.name == "volume")) found = &candidate;
     }
     if (!found) {
-      return say(RuleId::value_invalid, type, "`" + type.text + "` is no type of a mount",
+      return say(RuleId::value_invalid, type, in_ticks(type) + " is no type of a mount",
                  "write `volume`, `bind` or `tmpfs`");
     }
     const Value* source = mount.find("source");
     const bool has_source = source && !source->text.empty();
     if (found->needs_source && !has_source) {
-      say(RuleId::volume_source_empty, source ? *source : mount, "the mount of type `" + type.text + "` has no source",
-          "add `source:`");
+      say(RuleId::volume_source_empty, source ? *source : mount,
+          "the mount of type " + in_ticks(type) + " has no source", "add `source:`");
     }
     if (found->name == "tmpfs" && has_source) {
       say(RuleId::keys_conflict, *source, "a tmpfs has no source", "remove `source:`");
@@ -127,7 +127,7 @@ class DeployCheck {
       if (!entry || options == found->options) continue;
       refuse(context_, {.rule = RuleId::keys_conflict,
                         .span = entry->key_span,
-                        .fact = "`" + std::string(options) + "` options on a mount of type `" + type.text + "`",
+                        .fact = "`" + std::string(options) + "` options on a mount of type " + in_ticks(type),
                         .by = RefusedBy::stack,
                         .help = "remove them, or change the type",
                         .known = type.known});

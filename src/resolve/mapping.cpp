@@ -58,7 +58,7 @@ void add_host(ResolveContext& context, const Value& item, std::vector<Value*>& o
     if (context.dialect == Dialect::stack) return;  // dropped without a word
     refuse(context, {.rule = RuleId::value_invalid,
                      .span = item.span,
-                     .fact = "`" + item.text + "` names a host without an address",
+                     .fact = in_ticks(item) + " names a host without an address",
                      .by = RefusedBy::compose,
                      .help = "write `host=address`",
                      .known = item.known});

@@ -95,11 +95,11 @@ AddressForm read_address(ShortPort& port, std::string_view text) {
 std::string read_ranges(ShortPort& port, std::string_view text) {
   if (port.container.empty()) return "no container port is written";
   const auto container = parse_range(port.container.of(text));
-  if (!container) return "`" + std::string(port.container.of(text)) + "` is not a port from 0 to 65535";
+  if (!container) return in_ticks(port.container.of(text)) + " is not a port from 0 to 65535";
   port.container_range = *container;
   if (!port.host.empty()) {
     const auto host = parse_range(port.host.of(text));
-    if (!host) return "`" + std::string(port.host.of(text)) + "` is not a port from 0 to 65535";
+    if (!host) return in_ticks(port.host.of(text)) + " is not a port from 0 to 65535";
     port.host_range = *host;
     if (host->size() != container->size() && container->size() != 1) return "the two ranges differ in length";
   }
@@ -210,7 +210,7 @@ class PortWriter {
 void refuse_port(ResolveContext& context, const Value& scalar, std::string why, RefusedBy by) {
   refuse(context, {.rule = RuleId::value_invalid,
                    .span = scalar.span,
-                   .fact = "`" + scalar.text + "` is not a port: " + why,
+                   .fact = in_ticks(scalar) + " is not a port: " + why,
                    .by = by,
                    .help = "write `[address:][host port:]container port[/protocol]`",
                    .known = scalar.known});
@@ -220,7 +220,7 @@ void lengthen(const Value& scalar, ResolveContext& context, std::vector<Value*>&
   ShortPort port = split(scalar.text);
   const AddressForm address = read_address(port, scalar.text);
   if (address == AddressForm::bad) {
-    refuse_port(context, scalar, "`" + std::string(port.ip.of(scalar.text)) + "` is not an address", RefusedBy::both);
+    refuse_port(context, scalar, in_ticks(port.ip.of(scalar.text)) + " is not an address", RefusedBy::both);
   } else if (const std::string wrong = read_ranges(port, scalar.text); !wrong.empty()) {
     refuse_port(context, scalar, wrong, RefusedBy::both);
   } else {

@@ -12,7 +12,7 @@ void canonicalise_duration(Value& map, std::string_view key, ResolveContext& con
     const bool compose_takes = parse_duration(value->text, Dialect::compose).has_value();
     refuse(context, {.rule = RuleId::value_invalid,
                      .span = value->span,
-                     .fact = "`" + value->text + "` is not a duration",
+                     .fact = in_ticks(*value) + " is not a duration",
                      .by = compose_takes ? RefusedBy::stack : RefusedBy::both,
                      .help = "write a number with its unit, such as `30s` or `1m30s`",
                      .known = value->known});
@@ -32,7 +32,7 @@ void canonicalise_size(Value& map, std::string_view key, ResolveContext& context
   if (!bytes) {
     refuse(context, {.rule = RuleId::value_invalid,
                      .span = value->span,
-                     .fact = "`" + value->text + "` is not a size",
+                     .fact = in_ticks(*value) + " is not a size",
                      .help = "write a number with its unit, such as `512M`",
                      .known = value->known});
     return;
@@ -47,7 +47,7 @@ void canonicalise_cpus(Value& map, std::string_view key, ResolveContext& context
   if (!cpus) {
     refuse(context, {.rule = RuleId::value_invalid,
                      .span = value->span,
-                     .fact = "`" + value->text + "` is not a number of processors",
+                     .fact = in_ticks(*value) + " is not a number of processors",
                      .by = RefusedBy::compose,
                      .help = "write a number, such as `0.5`",
                      .known = value->known});

@@ -36,15 +36,14 @@ class References {
     }
     const std::string_view near = nearest(name, names);
     const std::string noun_text(noun);
-    refuse(
-        context_,
-        {.rule = RuleId::reference_undefined,
-         .span = span,
-         .fact = "`" + service_ + "` uses the " + noun_text + " `" + std::string(name) + "`, which is defined nowhere",
-         .by = section == "services" ? RefusedBy::compose : RefusedBy::both,
-         .help = near.empty() || near == name ? "define it under `" + std::string(section) + ":` at the top level"
-                                              : "did you mean `" + std::string(near) + "`?",
-         .known = known});
+    refuse(context_,
+           {.rule = RuleId::reference_undefined,
+            .span = span,
+            .fact = in_ticks(service_) + " uses the " + noun_text + " " + in_ticks(name) + ", which is defined nowhere",
+            .by = section == "services" ? RefusedBy::compose : RefusedBy::both,
+            .help = near.empty() || near == name ? "define it under `" + std::string(section) + ":` at the top level"
+                                                 : "did you mean " + in_ticks(near) + "?",
+            .known = known});
   }
 
   void check_networks(Value& service) {

@@ -41,7 +41,7 @@ void check_content(const Entry& resource, std::string_view section, ResolveConte
   if (found || value.find("driver") || value.find("external")) return;
   refuse(context, {.rule = RuleId::key_missing,
                    .span = resource.key_span,
-                   .fact = "`" + resource.key + "` has neither `file` nor `environment`",
+                   .fact = in_ticks(resource.key) + " has neither `file` nor `environment`",
                    .by = RefusedBy::compose,
                    .help = "say where its content comes from, or that it is `external: true`"});
 }
@@ -56,7 +56,7 @@ void check_stack_content(const Entry& resource, ResolveContext& context) {
   if (driver || (file && file->value->node)) return;
   refuse(context, {.rule = RuleId::key_missing,
                    .span = resource.key_span,
-                   .fact = "`" + resource.key + "` has no `file`",
+                   .fact = in_ticks(resource.key) + " has no `file`",
                    .help = "say where its content comes from, or that it is `external: true`"});
 }
 

@@ -12,111 +12,13 @@
 namespace mailu_lint {
 namespace {
 
+using schema::fingerprint;
 using schema::Key;
 using schema::Kinds;
+using schema::kinds_of;
+using schema::noun;
+using schema::nouns;
 using schema::Shape;
-
-Kinds kinds_of(const Value& value) {
-  switch (value.kind) {
-    case Value::Kind::null:
-      return schema::null;
-    case Value::Kind::boolean:
-      return schema::boolean;
-    case Value::Kind::integer:
-      return schema::integer | schema::number;
-    case Value::Kind::real:
-      return value.real == std::floor(value.real) ? schema::integer | schema::number : schema::number;
-    case Value::Kind::string:
-      return schema::text;
-    case Value::Kind::list:
-      return schema::list;
-    case Value::Kind::map:
-      return schema::map;
-  }
-  return {};
-}
-
-std::string_view noun(const Value& value) {
-  switch (value.kind) {
-    case Value::Kind::null:
-      return "empty";
-    case Value::Kind::boolean:
-      return "a boolean";
-    case Value::Kind::integer:
-    case Value::Kind::real:
-      return "a number";
-    case Value::Kind::string:
-      return "text";
-    case Value::Kind::list:
-      return "a list";
-    case Value::Kind::map:
-      return "a map";
-  }
-  return "";
-}
-
-/// "a list or a map": what may stand there, the plainest words first.
-std::string nouns(Kinds kinds) {
-  struct Noun {
-    Kinds kind;
-    std::string_view name;
-  };
-  constexpr Noun all[] = {{schema::text, "text"},       {schema::integer, "a whole number"},
-                          {schema::number, "a number"}, {schema::boolean, "`true` or `false`"},
-                          {schema::list, "a list"},     {schema::map, "a map"}};
-  std::string text;
-  for (const Noun& noun : all) {
-    if (kinds.has(noun.kind)) text += (text.empty() ? "" : " or ") + std::string(noun.name);
-  }
-  return text;
-}
-
-bool is_resource_name(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
-  });
-}
-
-bool is_lower_case(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) { return 'a' <= c && c <= 'z'; });
-}
-
-bool matches(schema::Pattern pattern, std::string_view text) {
-  const auto starts_name = [](char c) { return is_resource_name({&c, 1}) && c != '.' && c != '_' && c != '-'; };
-  switch (pattern) {
-    case schema::Pattern::none:
-      return true;
-    case schema::Pattern::container_name:
-      for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        if (starts_name(text[i]) && is_resource_name(text.substr(i + 1, 1))) return true;
-      }
-      return false;
-    case schema::Pattern::pull_policy:
-      for (const std::string_view word :
-           {"always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly", "every_"}) {
-        if (text.find(word) != std::string_view::npos) return true;
-      }
-      return false;
-  }
-  return true;
-}
-
-/// Equal values have equal fingerprints: `1` and `"1"` differ, the order of a map does not matter.
-std::string fingerprint(const Value& value) {
-  std::string text(1, static_cast<char>('0' + static_cast<int>(value.kind)));
-  if (value.kind == Value::Kind::map) {
-    std::vector<std::string> entries;
-    for (const Entry& entry : value.entries) entries.push_back(entry.key + '\x1f' + fingerprint(*entry.value));
-    std::ranges::sort(entries);
-    for (const std::string& entry : entries) text += entry + '\x1e';
-  } else if (value.kind == Value::Kind::list) {
-    for (const Value* item : value.items) text += fingerprint(*item) + '\x1e';
-  } else {
-    text += value.text;
-  }
-  return text;
-}
 
 /// The minor number of a stack's `version`, or nothing.
 std::optional<std::uint8_t> parse_version(std::string_view text) {
@@ -145,26 +47,28 @@ class Walker {
   RefusedBy here() const { return stack() ? RefusedBy::stack : RefusedBy::compose; }
 
   /// `name` is the key that holds the value, `path` the way to it from the service or resource.
-  void check(const Value& value, const Shape& shape, std::string_view name, const std::string& path) {
+  void check(const Value& value, const Shape& shape, std::string_view name, const std::string& path, Span key) {
     const Kinds kinds = shape.kinds_in(context_.dialect);
-    if (!kinds.has(kinds_of(value))) return refuse_kind(value, shape, name);
+    if (!kinds.has(kinds_of(value))) return refuse_kind(value, shape, name, path, key);
     if (stack() && value.kind == Value::Kind::real && !std::isfinite(value.real)) {
-      say(RuleId::value_invalid, value, "`" + value.text + "` is not a number to a stack", RefusedBy::stack);
+      say(RuleId::value_invalid, value, in_ticks(value) + " is not a number to a stack", RefusedBy::stack,
+          "write a number");
     }
     if (value.kind == Value::Kind::string) check_text(value, shape);
     if (value.kind == Value::Kind::list) check_list(value, shape, name, path);
     if (value.kind == Value::Kind::map) check_keys(value, shape, path);
   }
 
-  void refuse_kind(const Value& value, const Shape& shape, std::string_view name) {
+  void refuse_kind(const Value& value, const Shape& shape, std::string_view name, const std::string& path, Span key) {
     const Kinds kinds = shape.kinds_in(context_.dialect);
     const bool other_takes = shape.kinds_in(other()).has(kinds_of(value));
     refuse(context_, {.rule = RuleId::value_type,
-                      .span = value.span,
-                      .fact = "`" + std::string(name) + "` is " + std::string(noun(value)) + ", not " + nouns(kinds),
+                      .span = value.span.begin == value.span.end ? key : value.span,
+                      .fact = in_ticks(name) + " is " + std::string(noun(value)) + ", not " + nouns(kinds),
                       .by = other_takes ? here() : RefusedBy::both,
                       .help = value.kind == Value::Kind::null ? "write " + nouns(kinds) + ", or remove the key"
                                                               : "write " + nouns(kinds),
+                      .docker_says = kind_words(path, kinds),
                       .known = value.known});
   }
 
@@ -173,21 +77,23 @@ class Walker {
     if (words_hold && std::ranges::find(shape.words, value.text) == shape.words.end()) {
       std::string words;
       for (const std::string_view word : shape.words) words += (words.empty() ? "" : ", ") + std::string(word);
-      say(RuleId::value_invalid, value, "`" + value.text + "` is none of " + words,
-          shape.words_in_stack ? RefusedBy::both : RefusedBy::compose);
+      say(RuleId::value_invalid, value, in_ticks(value) + " is none of " + words,
+          shape.words_in_stack ? RefusedBy::both : RefusedBy::compose, "write one of them");
     }
-    if (!stack() && !matches(shape.pattern, value.text)) {
-      say(RuleId::value_invalid, value,
-          shape.pattern == schema::Pattern::container_name
-              ? "`" + value.text + "` is no container name: two characters of `A-Za-z0-9_.-` at least"
-              : "`" + value.text + "` is no pull policy",
-          RefusedBy::compose);
+    if (!stack() && !schema::matches(shape.pattern, value.text)) {
+      const bool container = shape.pattern == schema::Pattern::container_name;
+      say(RuleId::value_invalid, value, in_ticks(value) + (container ? " is no container name" : " is no pull policy"),
+          RefusedBy::compose,
+          container ? "use two or more of letters, digits, `_`, `.` and `-`" : "write `always`, `missing` or `never`");
     }
   }
 
   void check_list(const Value& value, const Shape& shape, std::string_view name, const std::string& path) {
     if (shape.item) {
-      for (const Value* item : value.items) check(*item, *shape.item, name, path);
+      for (std::size_t i = 0; i < value.items.size(); ++i) {
+        const Value* item = value.items[i];
+        check(*item, *shape.item, name, path + "." + std::to_string(i), item->span);
+      }
     }
     const bool unique = shape.unique == schema::Unique::both || (stack() && shape.unique == schema::Unique::stack);
     if (!unique || value.items.size() < 2) return;
@@ -195,8 +101,8 @@ class Walker {
     for (const Value* item : value.items) {
       if (seen.insert(fingerprint(*item)).second) continue;
       // The item may hold a secret: it is not quoted.
-      say(RuleId::value_invalid, *item, "the same item of `" + std::string(name) + "` stands twice",
-          shape.unique == schema::Unique::both ? RefusedBy::both : RefusedBy::stack);
+      say(RuleId::value_invalid, *item, "the same item of " + in_ticks(name) + " stands twice",
+          shape.unique == schema::Unique::both ? RefusedBy::both : RefusedBy::stack, "remove one of them");
       return;
     }
   }
@@ -225,29 +131,32 @@ class Walker {
 
   /// An entry whose key the user chose: a service, a volume, a variable.
   void check_named(const Entry& entry, const Shape& shape, const std::string& path) {
-    const bool named =
-        shape.names == schema::Names::any ||
-        (shape.names == schema::Names::resource ? is_resource_name(entry.key) : is_lower_case(entry.key));
+    const bool named = shape.names == schema::Names::any ||
+                       (shape.names == schema::Names::resource ? schema::is_resource_name(entry.key)
+                                                               : schema::is_lower_case(entry.key));
     if (!named) {
       refuse(context_, {.rule = RuleId::value_invalid,
                         .span = entry.key_span,
-                        .fact = "`" + entry.key + "` is not a name",
+                        .fact = in_ticks(entry.key) + " is not a name",
                         .help = shape.names == schema::Names::resource ? "use letters, digits, `.`, `_` and `-`"
                                                                        : "use small letters"});
       return;
     }
-    check(*entry.value, *shape.values, entry.key, shape.sections ? "" : path + "." + entry.key);
-    if (shape.sections) say_refused_keys();
+    if (!shape.sections) return check(*entry.value, *shape.values, entry.key, path + "." + entry.key, entry.key_span);
+    resource_ = path + "." + entry.key;
+    check(*entry.value, *shape.values, entry.key, "", entry.key_span);
+    say_refused_keys();
+    resource_.clear();
   }
 
   void check_key(const Entry& entry, const Key& key, const Shape& shape, const std::string& path) {
     const std::string here_path = path.empty() ? entry.key : path + "." + entry.key;
     if (!stack()) {
-      if (!key.compose) return say_unknown(entry, shape, RefusedBy::compose);
-      return check(*entry.value, *key.shape, entry.key, here_path);
+      if (!key.compose) return say_unknown(entry, shape, path, RefusedBy::compose);
+      return check(*entry.value, *key.shape, entry.key, here_path, entry.key_span);
     }
-    if (key.since > minor_ && shape.open_since > minor_) return add_refused(entry, here_path, key);
-    if (key.since <= minor_) check(*entry.value, *key.shape, entry.key, here_path);
+    if (key.since > minor_ && shape.open_since > minor_) return add_refused(entry, here_path, path, key);
+    if (key.since <= minor_) check(*entry.value, *key.shape, entry.key, here_path, entry.key_span);
   }
 
   void check_unknown(const Entry& entry, const Shape& shape, const std::string& path) {
@@ -255,68 +164,119 @@ class Walker {
       if (stack() ? shape.extensions_since <= minor_ : shape.extensions) return;
       if (stack() && shape.extensions) {
         const std::string here_path = path.empty() ? entry.key : path + "." + entry.key;
-        return add_refused(entry, here_path, {.since = shape.extensions_since});
+        return add_refused(entry, here_path, path, {.since = shape.extensions_since});
       }
     }
     if (stack() && shape.open_since <= minor_) return;
-    say_unknown(entry, shape, RefusedBy::both);
+    say_unknown(entry, shape, path, RefusedBy::both);
   }
 
-  void say_unknown(const Entry& entry, const Shape& shape, RefusedBy by) {
+  void say_unknown(const Entry& entry, const Shape& shape, const std::string& path, RefusedBy by) {
     std::vector<std::string_view> names;
     for (const Key& key : shape.keys) {
       if (stack() ? key.since <= minor_ : key.compose) names.push_back(key.name);
     }
     const std::string_view near = nearest(entry.key, names);
-    refuse(context_, {.rule = RuleId::unknown_key,
-                      .span = entry.key_span,
-                      .fact = "docker knows no key `" + entry.key + "` here",
-                      .by = by,
-                      .help = near.empty() ? "remove it, or begin its name with `x-`"
-                                           : "did you mean `" + std::string(near) + "`?"});
+    refuse(context_,
+           {.rule = RuleId::unknown_key,
+            .span = entry.key_span,
+            .fact = "docker knows no key " + in_ticks(entry.key) + " here",
+            .by = by,
+            .help = near.empty() ? "remove it, or begin its name with `x-`" : "did you mean " + in_ticks(near) + "?",
+            .docker_says = unknown_words(path, entry.key)});
+  }
+
+  std::string unknown_words(const std::string& path, const std::string& key) const {
+    const std::string where = full_path(path);
+    if (stack()) return (where.empty() ? "(root)" : where) + " Additional property " + key + " is not allowed";
+    return where + (where.empty() ? "" : " ") + "additional properties '" + key + "' not allowed";
   }
 
   struct RefusedKey {
     std::string path;
+    std::string docker_says;
     Span span;
     std::uint8_t since;
   };
 
-  void add_refused(const Entry& entry, std::string path, const Key& key) {
-    refused_.push_back({std::move(path), entry.key_span, key.since});
+  void add_refused(const Entry& entry, const std::string& here_path, const std::string& path, const Key& key) {
+    refused_.push_back({without_indices(here_path), unknown_words(path, entry.key), entry.key_span, key.since});
+  }
+
+  /// `ports.0.host_ip` as `ports.host_ip`.
+  static std::string without_indices(const std::string& path) {
+    std::string out;
+    for (std::size_t begin = 0; begin <= path.size();) {
+      const std::size_t dot = std::min(path.find('.', begin), path.size());
+      const std::string step = path.substr(begin, dot - begin);
+      if (step.find_first_not_of("0123456789") != std::string::npos) out += (out.empty() ? "" : ".") + step;
+      begin = dot + 1;
+    }
+    return out;
   }
 
   /// One finding for each service, volume, network … and one for the top level.
   void say_refused_keys() {
     if (refused_.empty()) return;
+    constexpr std::size_t most_named = 3;
     std::string keys;
     std::vector<Related> related;
     std::uint8_t newest = 0;
-    bool known_later = true;
     for (const RefusedKey& key : refused_) {
-      keys += (keys.empty() ? "`" : ", `") + key.path + "`";
-      if (key.since > schema::newest) known_later = false;
+      if (related.size() + 1 <= most_named) keys += (keys.empty() ? "" : ", ") + in_ticks(key.path);
+      if (&key != &refused_[0]) related.push_back({key.span, "refused too"});
       newest = std::max(newest, key.since);
-      if (key.span != refused_[0].span) related.push_back({key.span, "refused too"});
     }
+    const bool several = refused_.size() > 1;
+    if (refused_.size() > most_named) keys += " and " + std::to_string(refused_.size() - most_named) + " more";
+    const bool known_later = newest <= schema::newest;
     const std::string version = "`version: \"3." + std::to_string(newest) + "\"`";
     refuse(context_, {.rule = RuleId::stack_key_refused,
                       .span = refused_[0].span,
-                      .fact = known_later ? keys + (refused_.size() > 1 ? " need " : " needs ") + version
-                                          : keys + (refused_.size() > 1 ? " are" : " is") + " not for stacks",
+                      .fact = known_later ? keys + (several ? " need " : " needs ") + version
+                                          : keys + (several ? " are" : " is") + " not for stacks",
                       .by = RefusedBy::stack,
                       .help = known_later ? "raise `version`, or remove the line"
                                           : "move what only docker compose knows to a file of its own",
+                      .docker_says = refused_[0].docker_says,
                       .related = std::move(related)});
     refused_.clear();
   }
 
-  void say(RuleId rule, const Value& value, std::string fact, RefusedBy by) {
-    refuse(context_, {.rule = rule, .span = value.span, .fact = std::move(fact), .by = by, .known = value.known});
+  void say(RuleId rule, const Value& value, std::string fact, RefusedBy by, std::string help) {
+    refuse(context_, {.rule = rule,
+                      .span = value.span,
+                      .fact = std::move(fact),
+                      .by = by,
+                      .help = std::move(help),
+                      .known = value.known});
+  }
+
+  /// `services.front.ports`, as docker's messages name it.
+  std::string full_path(const std::string& path) const {
+    return resource_.empty() || path.empty() ? resource_ + path : resource_ + "." + path;
+  }
+
+  /// docker's words, where they name one kind.
+  std::string kind_words(const std::string& path, Kinds kinds) const {
+    std::string_view word;
+    if (kinds.has(schema::map)) {
+      word = "mapping";
+    } else if (kinds.has(schema::text) && !kinds.has(schema::boolean | schema::number | schema::integer)) {
+      word = "string";
+    } else if (kinds.bits == schema::list.bits) {
+      word = stack() ? "list" : "array";
+    } else if (kinds.bits == schema::boolean.bits) {
+      word = "boolean";
+    } else {
+      return {};
+    }
+    return full_path(path) + " must be a " + std::string(word);
   }
 
   ResolveContext& context_;
   std::uint8_t minor_;
+  std::string resource_;  ///< `services.front`, empty at the top level
   std::vector<RefusedKey> refused_;
 };
 

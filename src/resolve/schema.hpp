@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <mailu_lint/deployment.hpp>
@@ -76,5 +77,16 @@ struct Key {
 
 /// The whole file.
 extern const Shape root;
+
+Kinds kinds_of(const Value& value);
+/// "a list"; "empty" for null.
+std::string_view noun(const Value& value);
+/// "a list or a map": what may stand there, the plainest words first.
+std::string nouns(Kinds kinds);
+bool is_resource_name(std::string_view name);
+bool is_lower_case(std::string_view name);
+bool matches(Pattern pattern, std::string_view input);
+/// Equal values have equal fingerprints: `1` and `"1"` differ, the order of a map does not matter.
+std::string fingerprint(const Value& value);
 
 }  // namespace mailu_lint::schema

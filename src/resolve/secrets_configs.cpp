@@ -17,7 +17,7 @@ void canonicalise_mode(Value& mount, ResolveContext& context) {
     if (mode->text.empty() || mode->text.find_first_not_of("01234567") != std::string::npos) {
       refuse(context, {.rule = RuleId::value_invalid,
                        .span = mode->span,
-                       .fact = "`" + mode->text + "` is not an octal file mode",
+                       .fact = in_ticks(*mode) + " is not an octal file mode",
                        .by = RefusedBy::compose,
                        .help = "write it as `\"0440\"`",
                        .known = mode->known});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mailu/catalog.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -158,12 +160,35 @@ void to_text(Value& value, Nulls nulls) {
   }
 }
 
+std::string in_ticks(std::string_view text) {
+  constexpr std::size_t longest = 48;
+  std::string out = "`";
+  for (const char c : text.substr(0, longest)) {
+    const bool plain = static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
+    out += !plain ? ' ' : c == '`' ? '\'' : c;
+  }
+  // A character that was cut in two would be no UTF-8.
+  if (text.size() > longest) {
+    while ((static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
+    if ((static_cast<unsigned char>(out.back()) & 0xC0) == 0xC0) out.pop_back();
+    out += "…";
+  }
+  return out + '`';
+}
+
+std::string in_ticks(const Value& value) {
+  const bool secret = std::ranges::any_of(
+      value.via, [](const Via& step) { return step.kind == Via::Kind::variable && is_secret(step.name); });
+  return secret ? "the value" : in_ticks(value.text);
+}
+
 void refuse(ResolveContext& context, Refusal refusal) {
   context.refused = true;
   if (!refusal.known || !context.reported.emplace(refusal.rule, refusal.span).second) return;
   FindingBuilder finding =
       context.findings->add(refusal.rule, refusal.span, refusal.fact + std::string(consequence(refusal.by)));
   finding.help(std::move(refusal.help));
+  if (!refusal.docker_says.empty()) finding.label("docker: " + std::move(refusal.docker_says));
   for (Related& related : refusal.related) finding.also(related.span, std::move(related.message));
 }
 

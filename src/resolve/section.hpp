@@ -55,6 +55,11 @@ Value* find_list(Value& map, std::string_view key);
 enum class Nulls : std::uint8_t { keep, to_empty };
 void to_text(Value& value, Nulls nulls);
 
+/// Text of the user in backticks, fit for a message: one line, not long. A value that a secret variable was put into is
+/// not shown.
+std::string in_ticks(std::string_view text);
+std::string in_ticks(const Value& value);
+
 /// Who refuses what a finding is about. The dialect in use is always one of them.
 enum class RefusedBy : std::uint8_t { both, compose, stack };
 
@@ -64,6 +69,7 @@ struct Refusal {
   std::string fact{};  ///< "`53:53/foo` is not a port"; who refuses the file is added
   RefusedBy by = RefusedBy::both;
   std::string help{};
+  std::string docker_says{};  ///< docker's own words for it, where they are known
   /// False: the value depends on an unset variable, so docker refuses what is given here but may not where it is
   /// deployed. Counts as refused, reports nothing.
   bool known = true;

@@ -39,7 +39,7 @@ class ServiceCheck {
     if (service_.find("build") || service_.find("provider") || (image && !image->text.empty())) return;
     refuse(context_, {.rule = RuleId::key_missing,
                       .span = image ? image->span : entry_.key_span,
-                      .fact = "`" + entry_.key + "` has neither `image` nor `build`",
+                      .fact = in_ticks(entry_.key) + " has neither `image` nor `build`",
                       .help = "say which image the service runs",
                       .known = !image || image->known});
   }
@@ -62,7 +62,7 @@ class ServiceCheck {
     if (!test || test->items.empty()) return;
     const Value& first = *test->items[0];
     if (first.text == "CMD" || first.text == "CMD-SHELL" || first.text == "NONE") return;
-    say(RuleId::value_invalid, first, "the test begins with `" + first.text + "`, not with CMD, CMD-SHELL or NONE",
+    say(RuleId::value_invalid, first, "the test begins with " + in_ticks(first) + ", not with CMD, CMD-SHELL or NONE",
         "write `[\"CMD\", …]`");
   }
 
@@ -81,7 +81,7 @@ class ServiceCheck {
     }
     for (const Value* value : {scale, count}) {
       if (is_number(value) && value->integer < 0) {
-        say(RuleId::value_invalid, *value, "`" + value->text + "` is less than nothing", "write 0 or more");
+        say(RuleId::value_invalid, *value, in_ticks(*value) + " is less than nothing", "write 0 or more");
       }
     }
     const Value* effective = is_number(scale) ? scale : count;
@@ -130,7 +130,7 @@ class ServiceCheck {
       if (added) return;
       refuse(context_, {.rule = RuleId::value_invalid,
                         .span = value.span,
-                        .fact = "`" + std::string(target) + "` is mounted twice",
+                        .fact = in_ticks(target) + " is mounted twice",
                         .by = RefusedBy::compose,
                         .help = "keep one of the mounts",
                         .known = value.known && other->second->known,
@@ -153,8 +153,7 @@ class ServiceCheck {
     for (const Value* port : ports->items) {
       const Value* address = port->find("host_ip");
       if (!address || IpAddress::parse(address->text)) continue;
-      say(RuleId::value_invalid, *address, "`" + address->text + "` is not an address",
-          "write an IPv4 or IPv6 address");
+      say(RuleId::value_invalid, *address, in_ticks(*address) + " is not an address", "write an IPv4 or IPv6 address");
     }
   }
 
@@ -208,13 +207,14 @@ class CycleSearch {
     bool inside = false;
     for (const Step& step : path_) {
       inside |= step.service->key == dependency.key;
-      if (inside) circle += "`" + step.service->key + "` waits for ";
+      if (inside) circle += in_ticks(step.service->key) + " waits for ";
     }
-    refuse(context_, {.rule = RuleId::depends_on_cycle,
-                      .span = dependency.key_span,
-                      .fact = circle + "`" + dependency.key + "`",
-                      .by = RefusedBy::compose,
-                      .help = "remove one of the dependencies"});
+    refuse(context_,
+           {.rule = RuleId::depends_on_cycle,
+            .span = dependency.key_span,
+            .fact = (path_.size() > 4 ? "services wait in a circle back to " : circle) + in_ticks(dependency.key),
+            .by = RefusedBy::compose,
+            .help = "remove one of the dependencies"});
   }
 
   Value& services_;

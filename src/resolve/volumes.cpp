@@ -158,13 +158,13 @@ Value* lengthen(const Value& scalar, ResolveContext& context) {
   if (volume.empty_part) {
     const bool source = text.starts_with(':') && text.size() > 1;
     refuse_volume(context, scalar, source ? RuleId::volume_source_empty : RuleId::value_invalid,
-                  source ? "the volume `" + text + "` has no source" : "the volume `" + text + "` has an empty part",
+                  "the volume " + in_ticks(scalar) + (source ? " has no source" : " has an empty part"),
                   "write `source:target`, or only the target for an anonymous volume");
     return unreadable(context, scalar);
   }
   if (volume.too_many) {
-    refuse_volume(context, scalar, RuleId::value_invalid, "the volume `" + text + "` has more than three parts",
-                  "write `source:target:options`");
+    refuse_volume(context, scalar, RuleId::value_invalid,
+                  "the volume " + in_ticks(scalar) + " has more than three parts", "write `source:target:options`");
     return unreadable(context, scalar);
   }
   return VolumeWriter(context, scalar, volume).write();
