@@ -3,7 +3,7 @@
 
 namespace mailu_lint {
 extern constinit const Rule stack_key_refused{
-    .category = Category::syntax,
+    .category = Category::swarm,
     .severity = Severity::error,
     .summary = "`docker stack deploy` refuses keys of a service",
 };
