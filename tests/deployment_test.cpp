@@ -447,6 +447,28 @@ TEST_CASE("tasks, and what keeps them on one node") {
   CHECK_FALSE(single.service("imap").tasks.several);
 }
 
+TEST_CASE("the keys of a service are those that were written, in their order") {
+  const std::string yaml =
+      "x-d: &d {restart: always, labels: {a: b}}\nservices:\n  imap:\n    <<: *d\n    image: mailu/dovecot:1.9\n"
+      "    env_file: mailu.env\n    ports: ['25:25']\n    dns: 10.0.0.1\n    deploy: {labels: {c: d}}\n"
+      "    environment: [A=1]\n    links: [front]\n  front:\n    image: mailu/nginx:1.9\n    env_file: mailu.env\n";
+  for (const std::string file : {"docker-compose.yml", "docker-stack.yml"}) {
+    CAPTURE(file);
+    const Resolution resolution({{file, yaml}, {"mailu.env", "B=2\n"}},
+                                {.target = file == "docker-stack.yml" ? Target::swarm : Target::compose});
+    const auto keys = [&](std::string_view service) {
+      std::string text;
+      for (const Text& key : resolution.service(service).keys) text += resolution.text(key.span()) + " ";
+      return text;
+    };
+    CHECK(keys("imap") == "image env_file ports dns deploy environment links restart labels ");
+    CHECK(keys("front") == "image env_file ");
+    CHECK(resolution.service("imap").labels.size() == 2);
+    CHECK(resolution.service("imap").has_environment_key);
+    CHECK_FALSE(resolution.service("front").has_environment_key);
+  }
+}
+
 TEST_CASE("docker compose looks at scale and replicas only") {
   const Resolution resolution = compose(
       "services:\n  imap: {image: mailu/dovecot:1.9, scale: 3}\n  front: {image: mailu/nginx:1.9, deploy: {replicas: "

@@ -84,7 +84,7 @@ Environments resolve_environments(LoadState& state, const Value& services, const
     const auto importance =
         disabled.contains(entry.key) ? EnvironmentReader::Importance::dormant : EnvironmentReader::Importance::runs;
     environments.emplace(entry.key, reader.resolve(*entry.value, importance));
-    entry.value->erase("env_file");
+    if (Value* env_file = entry.value->find("env_file")) env_file->dropped = true;
     if (importance == EnvironmentReader::Importance::runs) read_label_files(state, *entry.value);
   }
   return environments;

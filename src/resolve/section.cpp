@@ -119,7 +119,8 @@ Span part_span(const ResolveContext& context, const Value& scalar, Part part) {
 }
 
 void put(Value& map, std::string_view key, Value* value) {
-  map.set(key, value->span, value);
+  const Entry* written = map.entry(key);
+  map.set(key, written ? written->key_span : value->span, value);
 }
 
 bool is_map(const Value* value) {

@@ -38,7 +38,7 @@ Value* make_map(ResolveContext& context, const Value& origin);
 Value* make_part(ResolveContext& context, const Value& scalar, Part part);
 Span part_span(const ResolveContext& context, const Value& scalar, Part part);
 
-/// Sets or replaces an entry; a new key stands where its value stands.
+/// Sets or replaces an entry; a key that nobody wrote stands where its value stands.
 void put(Value& map, std::string_view key, Value* value);
 
 bool is_map(const Value* value);

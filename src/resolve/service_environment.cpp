@@ -229,7 +229,8 @@ ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance 
 
 void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context) {
   const Entry* written = service.entry("environment");
-  const Span key_span = written ? written->key_span : service.span;
+  const Span nowhere{service.span.file, service.span.begin, service.span.begin};
+  const Span key_span = written ? written->key_span : nowhere;
   Value* map = context.arena->make();
   map->kind = Value::Kind::map;
   map->span = written && written->value ? written->value->span : service.span;

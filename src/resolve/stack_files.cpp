@@ -30,7 +30,8 @@ void take_environments(EnvironmentReader& reader, Value& document, Environments&
     } else {
       place->second.merge(std::move(resolved));
     }
-    entry.value->erase("environment");
+    // The place of the key stays: it is filled again when all files are merged.
+    if (Value* environment = entry.value->find("environment")) *environment = Value{.kind = Value::Kind::map};
   }
 }
 
