@@ -250,10 +250,7 @@ class ComposeReader {
   void interpolate_value(EnvEntry entry, std::string_view written, Span span, const VariablesReport::Place& place) {
     Interpolated result = interpolate(written, Dialect::compose, known_);
     report_.add(result, span, place, entry.name);
-    if (result.error) {
-      reader_.content.valid = false;
-      result.known = false;
-    }
+    if (result.error) reader_.content.valid = false;
     std::vector<Via> via;
     for (const VariableUse& use : result.uses) {
       if (use.set) {

@@ -28,6 +28,7 @@ Interpolated interpolate(std::string_view text, Dialect dialect, const Variables
   Interpolated result = dialect == Dialect::compose ? interpolation::interpolate_compose(text, variables)
                                                     : interpolation::interpolate_stack(text, variables);
   result.changed = result.text != text;
+  if (result.error && !result.error->not_taken) result.known = false;
   return result;
 }
 

@@ -76,8 +76,10 @@ struct InterpolationError {
 };
 
 struct Interpolated {
-  std::string text{};    ///< what docker makes of it; unset variables are empty
-  bool known = true;     ///< false when an unset variable (without default) is part of it
+  std::string text{};  ///< what docker makes of it; unset variables are empty
+  /// False when an unset variable (without default) is part of it, after an error, and where a trap of docker stack
+  /// made a text that nobody meant: the finding about the trap says it all.
+  bool known = true;
   bool changed = false;  ///< the text differs from the input (docker stack casts types only then)
   std::vector<VariableUse> uses{};
   std::optional<InterpolationError> error{};  ///< docker refuses the file

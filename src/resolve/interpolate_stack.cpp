@@ -106,6 +106,11 @@ class Scan {
                                          .variable = use.name,
                                          .message = std::string(found.argument)};
     }
+    const bool nested = found.argument.find("${") != std::string_view::npos;  // a brace of it is left over
+    if (use.trap == VariableUse::Trap::message_as_default ||
+        (use.trap == VariableUse::Trap::default_misread && (use.defaulted || nested))) {
+      result_.known = false;
+    }
     if (use.defaulted) {
       result_.text += found.argument;
     } else if (variable != nullptr) {

@@ -68,7 +68,7 @@ void VariablesReport::add_error(const InterpolationError& error, Span span) {
     return;
   }
   findings_->add(RuleId::variable_required, span, quoted(error.variable) + " is required and not set" + refuses)
-      .label(error.message)
+      .label(error.message.substr(0, error.message.find('\n')))
       .help(dialect_ == Dialect::compose ? "set " + quoted(error.variable) + " in `.env`"
                                          : "export " + quoted(error.variable) + " before `docker stack deploy`")
       .evidence(error.variable);
