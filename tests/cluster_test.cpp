@@ -267,6 +267,32 @@ TEST_CASE("network file systems") {
   }
 }
 
+TEST_CASE("damaged facts give findings inside the file, or facts, and never a crash") {
+  const std::string whole =
+      "core@one ~ $ docker node ls\n"
+      "ID     HOSTNAME   STATUS   AVAILABILITY   MANAGER STATUS   ENGINE VERSION\n"
+      "a1 *   one        Ready    Active         Leader           28.2.2\n\n"
+      R"([{"Name":"ingress","Ingress":true,"IPAM":{"Config":[{"Subnet":"10.0.0.0/24"}]}}])"
+      "\n{\"Hostname\":\"b\",\"ManagerStatus\":\"\"}\nnas:/x /mnt/\\040x nfs4 rw 0 0\n Swarm: active\n  Managers: 1\n";
+  const auto spans_inside = [](const std::string& text) {
+    const Facts facts(text);
+    for (const Finding& finding : facts.findings.list()) {
+      if (finding.span.begin > finding.span.end || finding.span.end > text.size()) return false;
+    }
+    return std::ranges::all_of(facts.cluster.nodes, [&](const auto& node) { return node.span.end <= text.size(); });
+  };
+  for (std::size_t cut = 0; cut <= whole.size(); ++cut) {
+    CAPTURE(cut);
+    CHECK(spans_inside(whole.substr(0, cut)));
+    CHECK(spans_inside(whole.substr(cut)));
+    for (const char byte : {'\0', '"', '{', ']', '\n', ' ', '\xFF'}) {
+      std::string damaged = whole;
+      if (cut < damaged.size()) damaged[cut] = byte;
+      CHECK(spans_inside(damaged));
+    }
+  }
+}
+
 TEST_CASE("every recorded output of docker is understood or explained") {
   const auto folder = test::shared_folder();
   if (!folder) {
