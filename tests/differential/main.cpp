@@ -22,9 +22,9 @@ using namespace mailu_lint::differential;
 namespace {
 
 struct Settings {
-  std::size_t cases = 3000;
+  std::size_t cases = 2000;
   std::uint32_t seed = 1;
-  std::size_t refusals = 225;
+  std::size_t refusals = 150;
 };
 
 class Comparison {
