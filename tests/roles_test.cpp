@@ -39,6 +39,13 @@ TEST_CASE("roles come from image, name and env file together") {
        "front: {build: ./front, env_file: mailu.env}\nadmin: {image: mailu/admin:1.9, env_file: mailu.env}\n"
        "mailu-smtp: {image: registry.example.com/postfix:7, env_file: mailu.env}\n",
        "front=front admin=admin mailu-smtp=smtp "},
+      {"built on the spot, with nothing but its name, where nobody else is front",
+       "front: {build: ./front}\nadmin: {image: mailu/admin:1.9}\nsmtp: {image: mailu/postfix:1.9}\n"
+       "imap: {build: ./imap, networks: [other]}\n",
+       "front=front admin=admin smtp=smtp imap=none "},
+      {"an app's front, where Mailu has one",
+       "front: {build: ./front}\nmailu-front: {image: mailu/nginx:1.9}\nadmin: {image: mailu/admin:1.9}\n",
+       "front=none mailu-front=front admin=admin "},
       {"built on the spot, with Mailu's settings inline",
        "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert, WEB_ADMIN: /admin}}\n"
        "imap: {build: ./imap, environment: {HOSTNAMES: m.example.org, POSTMASTER: admin, WEBMAIL: none}}\n",
@@ -124,6 +131,16 @@ TEST_CASE("images are split after interpolation") {
     CHECK(image->tag == row.tag);
     if (!row.tag_text.empty()) CHECK(resolution.text(image->tag_span) == row.tag_text);
   }
+}
+
+TEST_CASE("DOCKER_PREFIX is no part of the name, where the rest is one of Mailu's") {
+  const Resolution resolution(
+      {{"docker-compose.yml",
+        "services:\n  front: {image: 'me/${DOCKER_PREFIX}nginx:2.0'}\n  admin: {image: 'mailu/admin:2.0'}\n"
+        "  wiki-db: {image: mysql}\n"},
+       {".env", "DOCKER_PREFIX=my\n"}});
+  CHECK(resolution.service("front").image->name == "nginx");
+  CHECK(roles_text(resolution.mail()) == "front=front admin=admin wiki-db=none ");
 }
 
 TEST_CASE("the release is that of most images, and says where from") {

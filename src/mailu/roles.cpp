@@ -77,6 +77,11 @@ struct Known {
     for (const Attachment& network : service.networks) networks.insert(network.key.docker_value());
     for (const Text& dependency : service.depends_on) dependencies.insert(dependency.docker_value());
   }
+  /// On a network with one of them?
+  bool reaches(const Service& service) const {
+    return std::ranges::any_of(
+        service.networks, [&](const Attachment& network) { return networks.contains(network.key.docker_value()); });
+  }
 };
 
 Known known_services(const std::vector<Service>& services) {
@@ -87,21 +92,28 @@ Known known_services(const std::vector<Service>& services) {
   return known;
 }
 
+/// What makes an image that does not say so Mailu's, in words; empty: nothing does.
+std::string mailu_evidence(const Service& service, const Known& known) {
+  const auto shared = std::ranges::find_if(
+      service.env_files, [&](const EnvFile& file) { return known.env_files.contains(file.path.docker_value()); });
+  if (shared != service.env_files.end()) return shared->path.docker_value();
+  if (has_mailu_settings(service)) return "Mailu's settings";
+  return service.has_build && known.reaches(service) ? "being built beside Mailu's services" : "";
+}
+
 void assign_by_settings(Service& service, const Known& known) {
   const bool could_be =
       service.image ? !is_official(*service.image) && !is_mailu_image(*service.image) : service.has_build;
   if (service.role != Role::none || !could_be) return;
-  const auto shared = std::ranges::find_if(
-      service.env_files, [&](const EnvFile& file) { return known.env_files.contains(file.path.docker_value()); });
-  const bool shares = shared != service.env_files.end();
-  if (!shares && !has_mailu_settings(service)) return;
+  const std::string evidence = mailu_evidence(service, known);
+  if (evidence.empty()) return;
   const ImageInfo* image = service.image ? find_image(service.image->name) : nullptr;
   const Role role = image ? image->role : role_of_name(service);
   // A role that is taken by a Mailu image is not given to a neighbour that happens to have such a name.
   if (role == Role::none || is_helper(role) || known.roles.contains(role)) return;
   assign(service, role,
          (image ? "image name " + quoted(image->name) : "service name " + quoted(service.name.docker_value())) +
-             (shares ? " and " + shared->path.docker_value() : " and Mailu's settings"));
+             " and " + evidence);
 }
 
 // --- third pass: neighbours' images that Mailu is wired to ---------------------------------------------------------
@@ -194,9 +206,7 @@ void assign_by_wiring(Service& service, const Known& known, const Wiring& wiring
                     : service.has_build ? role_of_name(service)
                                         : Role::none;
   if (role == Role::none || (!service.image && !is_helper(role))) return;
-  const bool reachable = std::ranges::any_of(
-      service.networks, [&](const Attachment& network) { return known.networks.contains(network.key.docker_value()); });
-  if (!reachable) return;
+  if (!known.reaches(service)) return;
   const std::string image = service.image ? "image " + service.image->path : std::string("service name");
   if (const auto name = wiring.name_of(service, role)) {
     assign(service, role, image + ", looked for as " + quoted(*name));

@@ -38,13 +38,13 @@ bool is_registry(std::string_view part) {
   return part == "localhost" || part.find_first_of(".:") != std::string_view::npos;
 }
 
-/// "nginx" of "mailu-nginx": DOCKER_PREFIX is part of the name. Other prefixes go only before names that Mailu has.
+/// "nginx" of "mailu-nginx": DOCKER_PREFIX is part of the name, and so are the prefixes that rebuilds take. What is
+/// left must be a name that Mailu has: a prefix `my` makes no `sql` of `mysql`.
 std::string_view without_prefix(std::string_view name, std::string_view docker_prefix) {
-  if (!docker_prefix.empty() && name.size() > docker_prefix.size() && name.starts_with(docker_prefix)) {
-    return name.substr(docker_prefix.size());
-  }
-  for (const std::string_view prefix : {"mailu-", "mailu_", "mailu."}) {
-    if (name.starts_with(prefix) && find_image(name.substr(prefix.size()))) return name.substr(prefix.size());
+  for (const std::string_view prefix : {docker_prefix, std::string_view("mailu-"), std::string_view("mailu_")}) {
+    if (!prefix.empty() && name.starts_with(prefix) && find_image(name.substr(prefix.size()))) {
+      return name.substr(prefix.size());
+    }
   }
   return name;
 }
