@@ -1,6 +1,7 @@
 // Which published ports lead where.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <mailu_lint/deployment.hpp>
@@ -17,5 +18,17 @@ std::vector<const PublishedPort*> ports_to(const Service& service, unsigned port
 /// docker does not know counts as ingress.
 std::vector<const PublishedPort*> ingress_ports_to(const Deployment& mail, const Service& service, unsigned port,
                                                    Findings& findings);
+
+/// The ports that others than this host may reach: all but those on a loopback address.
+std::vector<const PublishedPort*> exposed_ports(const Service& service, Findings& findings);
+
+/// The first entry that publishes `port` on IPv6 (without a host address, or on an IPv6 one) although no network of the
+/// service has IPv6: docker's userland proxy then accepts the client and connects from the network's gateway. nullptr
+/// also when that is not known. For docker compose.
+const PublishedPort* ipv6_proxied_port(const Deployment& mail, const Service& service, unsigned port,
+                                       Findings& findings);
+
+/// The gateway (the first address, as docker chooses it) of a network of the service, if it lies in `range`.
+std::optional<IpAddress> gateway_in(const Deployment& mail, const Service& service, const IpNetwork& range);
 
 }  // namespace mailu_lint

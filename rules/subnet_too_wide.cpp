@@ -1,0 +1,62 @@
+// SUBNET is whom Mailu's services take for each other: Postfix relays for it, Dovecot asks it for no password.
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/ingress.hpp"
+#include "mailu/placement.hpp"
+#include "mailu/settings.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// A network of the service that lies in SUBNET and is smaller; nothing when one is as big.
+std::optional<IpNetwork> smaller_network(const Deployment& mail, const Service& service, const IpNetwork& subnet) {
+  std::optional<IpNetwork> smaller;
+  for (const Attachment& attachment : service.networks) {
+    const Network* network = mail.network(attachment);
+    if (!network) continue;
+    for (const Network::Subnet& declared : network->subnets) {
+      if (!declared.network || !subnet.contains(*declared.network)) continue;
+      if (subnet.same_as(*declared.network)) return std::nullopt;
+      smaller = *declared.network;
+    }
+  }
+  return smaller;
+}
+
+/// Ingress makes more of it: rule open-relay-ingress has said so.
+bool told_by_ingress(const Deployment& mail, const Service& smtp, Span place, Findings& findings) {
+  for (const IngressRelay& relay : ingress_relays(mail, smtp, findings)) {
+    if (relay.trusted.setting == "SUBNET" && relay.trusted.span == place) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+extern constinit const Rule subnet_too_wide{
+    .category = Category::relay,
+    .severity = Severity::warning,
+    .releases = {Release::v1_6, newest_release},
+    .summary = "`SUBNET` is wider than Mailu's network",
+    .cwe = 284,
+    .security_severity = 5.3,
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET", findings)) {
+            const auto subnet = IpNetwork::parse(use.value());
+            if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
+            if (told_by_ingress(mail, *use.service, use.span(), findings)) continue;
+            const auto network = smaller_network(mail, *use.service, *subnet);
+            if (!network && subnet->prefix >= 16) continue;
+            findings
+                .add(use.span(),
+                     "`SUBNET` `" + use.value() + "` is wider than " +
+                         (network ? "the network, " + network->to_string() : "any network of Mailu's needs") +
+                         "; all in it relays and reads mail without a login")
+                .label(network ? "the network is " + network->to_string() : "wider than /16")
+                .help(network ? "set `SUBNET=" + network->to_string() + "`"
+                              : "give the network a /24 of its own and set `SUBNET` to it");
+          }
+        },
+};
+}  // namespace mailu_lint

@@ -1,0 +1,44 @@
+// Behind a proxy, front sees the proxy's address for every web client, unless it is told whom to believe.
+#include <algorithm>
+
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/placement.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// The first label that makes traefik pass requests to the service, or nullptr.
+const KeyValue* routed_by_traefik(const Service& service) {
+  const auto enable = std::ranges::find(service.labels, "traefik.enable", &KeyValue::name);
+  if (enable != service.labels.end() && enable->value.is("false")) return nullptr;
+  const auto route = std::ranges::find_if(service.labels, [](const KeyValue& label) {
+    return label.name.starts_with("traefik.http.") || label.name.starts_with("traefik.tcp.") ||
+           label.name.starts_with("traefik.frontend.");
+  });
+  return route == service.labels.end() ? nullptr : &*route;
+}
+
+}  // namespace
+
+extern constinit const Rule traefik_real_ip_unset{
+    .category = Category::relay,
+    .severity = Severity::note,
+    .releases = {Release::v1_6, newest_release},
+    .summary = "front is behind traefik and does not ask it for the client's address",
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const Service* front : running(mail, Role::front)) {
+            const KeyValue* label = routed_by_traefik(*front);
+            const SettingView from = front->setting("REAL_IP_FROM");
+            if (!label || from.note_unknown(findings) || !from.empty()) continue;
+            findings
+                .add(label->name_span,
+                     "front is behind traefik and `REAL_IP_FROM` is not set; all web clients share "
+                     "traefik's address and its rate limit")
+                .label("traefik routes to front")
+                .help("set `REAL_IP_FROM` to traefik's address or network, and `REAL_IP_HEADER=X-Real-IP`");
+          }
+        },
+};
+}  // namespace mailu_lint
