@@ -19,11 +19,11 @@ std::string strangers_in(const Deployment& mail, const IpNetwork& network, Findi
     for (const unsigned port : login_ports) {
       const auto client = ingress_client_in(mail, network);
       if (client && !ingress_ports_to(mail, *front, port, findings).empty()) {
-        return "ingress address " + client->address.to_string() + ", which every client has";
+        return client->address.to_string() + ", which every client has through ingress";
       }
       if (mail.swarm() || !ipv6_proxied_port(mail, *front, port, findings)) continue;
       const auto gateway = gateway_in(mail, *front, network);
-      if (gateway) return "gateway " + gateway->to_string() + ", which IPv6 clients arrive as";
+      if (gateway) return "gateway " + gateway->to_string() + ", which IPv6 clients have";
     }
   }
   return {};
@@ -45,9 +45,7 @@ extern constinit const Rule ratelimit_exemption_open{
               const auto network = IpNetwork::parse(entry.text);
               const std::string who = network ? strangers_in(mail, *network, findings) : std::string();
               if (who.empty()) continue;
-              findings
-                  .add(entry.span,
-                       "`AUTH_RATELIMIT_EXEMPTION` exempts " + who + "; passwords can be guessed without limit")
+              findings.add(entry.span, "`AUTH_RATELIMIT_EXEMPTION` exempts " + who + "; nothing limits guessing")
                   .label("no limits from here")
                   .evidence(entry.text)
                   .help("exempt single machines you run, such as a monitoring host");

@@ -20,7 +20,7 @@ constexpr WideRange wide_ranges[] = {
     {"172.16.0.0/12", "a whole private block", false},
     {"192.168.0.0/16", "a whole private block", false},
     {"172.17.0.0/16", "docker's default bridge", false},
-    {"172.18.0.0/16", "docker_gwbridge, which clients of a stack may come through", true},
+    {"172.18.0.0/16", "docker_gwbridge, where clients come through", true},
 };
 
 /// The gateway of a network of the service, when the entry covers more than that network and SUBNET does not trust it
