@@ -25,7 +25,7 @@ extern constinit const Rule traefik_real_ip_unset{
     .category = Category::relay,
     .severity = Severity::note,
     .releases = {Release::v1_6, newest_release},
-    .summary = "front is behind traefik and does not ask it for the client's address",
+    .summary = "Behind traefik, front does not learn the clients' addresses",
     .check =
         [](const Deployment& mail, Findings& findings) {
           for (const Service* front : running(mail, Role::front)) {

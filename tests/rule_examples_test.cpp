@@ -201,14 +201,6 @@ void run_example(RuleId rule, const Example& example, Expected expected) {
   if (expected == Expected::marked) check_fixes(example, rule, report, sources);
 }
 
-bool pipeline_works() {
-  MemoryReader reader{{"docker-compose.yml",
-                       "services: {front: {image: mailu/nginx:1.9}, admin: {image: mailu/admin:1.9, "
-                       "volumes: [/data:/data]}}\n"}};
-  SourceSet sources(reader);
-  return lint(sources, {.files = {"docker-compose.yml"}}, {}).coverage.applicable;
-}
-
 void run_page(RuleId rule, const RulePage& page) {
   for (const std::string& problem : page.problems) FAIL_CHECK(problem);
   for (const Section& section : page.sections) {
@@ -222,10 +214,6 @@ void run_page(RuleId rule, const RulePage& page) {
 }  // namespace
 
 TEST_CASE("the examples of the rules' pages give what they say") {
-  if (!pipeline_works()) {
-    MESSAGE("skipped: lint() finds no deployment yet");
-    return;
-  }
   for (const RuleEntry& entry : all_rules()) {
     INFO("rule: ", entry.name);
     const RuleId rule = *find_rule(entry.name);
