@@ -1,5 +1,7 @@
 # Makes from the list of rules: rule_id.hpp (one enumerator a rule, in the order of names) and registry.cpp (names, values
 # and pages). The pages are compiled in byte for byte.
+# A merge of two branches may leave a line twice.
+list(REMOVE_DUPLICATES MAILU_LINT_RULES)
 list(SORT MAILU_LINT_RULES)
 set(generated ${CMAKE_CURRENT_BINARY_DIR}/generated)
 set(rule_sources)
