@@ -11,8 +11,10 @@ void report_unread_dotenv(LoadState& state) {
   if (uses.empty()) return;
   const DotenvUse& first = uses.front();
   const SourceSet& sources = state.documents.sources();
+  const std::size_t others = uses.size() - 1;
   std::string who = "`" + first.name + "` is";
-  if (uses.size() > 1) who = "`" + first.name + "` and " + std::to_string(uses.size() - 1) + " more variables are";
+  if (others == 1) who = "`" + first.name + "` and 1 other variable are";
+  if (others > 1) who = "`" + first.name + "` and " + std::to_string(others) + " other variables are";
   state.context.findings
       ->add(RuleId::stack_env_not_read, first.use,
             who + " set in `" + sources[first.set_at.file].path() + "` alone; `docker stack deploy` does not read it")
