@@ -299,8 +299,8 @@ struct Cluster {
     std::vector<Network::Subnet> subnets{};
   };
   struct NodeMount {
-    std::string path{};  ///< mount point on a node, absolute
-    std::string type{};  ///< ext4, nfs4, cifs, fuse.glusterfs, …
+    std::string path{};    ///< mount point on a node, absolute
+    std::string type{};    ///< ext4, nfs4, cifs, fuse.glusterfs, …
     bool network = false;  ///< served by another machine, or shared with others
     Span span{};
   };
@@ -311,8 +311,7 @@ struct Cluster {
   std::vector<KnownNetwork> networks{};
   std::vector<NodeMount> mounts{};
   bool given() const {
-    return !nodes.empty() || node_count || managers || !ingress_subnets.empty() || !networks.empty() ||
-           !mounts.empty();
+    return !nodes.empty() || node_count || managers || !ingress_subnets.empty() || !networks.empty() || !mounts.empty();
   }
 };
 
