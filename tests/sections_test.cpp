@@ -123,8 +123,29 @@ TEST_CASE("an unbracketed IPv6 address is refused by docker compose, and read as
     CHECK(fixture.context.refused == (dialect == Dialect::compose));
     CHECK(ports->items[0]->find("host_ip")->text == "::1");
     CHECK(ports->items[0]->find("host_ip")->dropped == (dialect == Dialect::stack));
-    CHECK(fixture.findings.list().empty());  // the rule port-ipv6-unbracketed reports it
+    CHECK(fixture.findings.list().size() == (dialect == Dialect::compose ? 1 : 0));
   }
+}
+
+TEST_CASE("ports that docker's tools read differently are reported once a service") {
+  Fixture fixture(Dialect::compose);
+  Value* ports = fixture.list({"::1:25:25", "::1:465:465", "[::1]:587:587", "1.2.3.4:25:25"});
+  canonicalise_ports(*ports, fixture.context);
+  REQUIRE(fixture.findings.list().size() == 1);
+  const Finding& finding = fixture.findings.list()[0];
+  CHECK(name(finding.rule) == "port-ipv6-unbracketed");
+  CHECK(finding.related.size() == 1);
+}
+
+TEST_CASE("a list that is too long to be lengthened stays bounded") {
+  Fixture fixture(Dialect::compose);
+  Value* ports = fixture.list({});
+  for (std::size_t i = 0; i < most_lengthened + 5; ++i) ports->items.push_back(fixture.text("25:25"));
+  canonicalise_ports(*ports, fixture.context);
+  CHECK(ports->items.size() == most_lengthened + 5);
+  CHECK(print(*ports->items.front()) == "{mode: ingress, target: 25, published: 25, protocol: tcp}");
+  CHECK(print(*ports->items.back()) == "{}");
+  CHECK_FALSE(ports->items.back()->known);
 }
 
 TEST_CASE("short volumes") {

@@ -1,18 +1,18 @@
 // Networks: what a service is connected to, and the resources at the top level (networks, volumes, secrets and configs
 // share the forms of `external`).
+#include <utility>
+
 #include "resolve/section.hpp"
 
 namespace mailu_lint {
 
 void canonicalise_service_networks(Value& networks, ResolveContext& context) {
   if (networks.kind == Value::Kind::list) {
-    std::vector<Entry> entries;
-    for (const Value* item : networks.items) {
-      if (is_text(item)) entries.push_back({item->text, item->span, make_null(context, *item)});
-    }
+    const std::vector<Value*> items = std::exchange(networks.items, {});
     networks.kind = Value::Kind::map;
-    networks.entries = std::move(entries);
-    networks.items.clear();
+    for (const Value* item : items) {
+      if (is_text(item)) networks.set(item->text, item->span, make_null(context, *item));
+    }
   }
   for (Entry& entry : networks.entries) {
     if (Value* options = find_map(*entry.value, "driver_opts")) list_to_map(*options, Nulls::to_empty, context);

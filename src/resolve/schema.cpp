@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "lint/suggest.hpp"
@@ -172,6 +173,8 @@ class Walker {
   }
 
   void say_unknown(const Entry& entry, const Shape& shape, const std::string& path, RefusedBy by) {
+    // A map of nothing but unknown keys is no map of this kind: the first ones tell enough.
+    if (++unknown_[&shape] > most_unknown) return static_cast<void>(context_.refused = true);
     std::vector<std::string_view> names;
     for (const Key& key : shape.keys) {
       if (stack() ? key.since <= minor_ : key.compose) names.push_back(key.name);
@@ -276,7 +279,9 @@ class Walker {
 
   ResolveContext& context_;
   std::uint8_t minor_;
-  std::string resource_;  ///< `services.front`, empty at the top level
+  static constexpr std::size_t most_unknown = 50;
+  std::unordered_map<const Shape*, std::size_t> unknown_;  ///< unknown keys so far, by the kind of map
+  std::string resource_;                                   ///< `services.front`, empty at the top level
   std::vector<RefusedKey> refused_;
 };
 

@@ -161,6 +161,12 @@ void to_text(Value& value, Nulls nulls) {
   }
 }
 
+bool may_lengthen(ResolveContext& context) {
+  if (context.lengthened >= most_lengthened) return false;
+  ++context.lengthened;
+  return true;
+}
+
 std::string in_ticks(std::string_view text) {
   constexpr std::size_t longest = 48;
   std::string out = "`";

@@ -81,6 +81,7 @@ void refuse(ResolveContext& context, Refusal refusal);
 
 // One section each; called by canonicalise() with what the section's key holds.
 void canonicalise_ports(Value& ports, ResolveContext& context);
+void report_port_spelling(const Value& ports, ResolveContext& context);
 void canonicalise_volumes(Value& volumes, ResolveContext& context);
 void canonicalise_service_networks(Value& networks, ResolveContext& context);
 void canonicalise_resource(Value& resource, ResolveContext& context);
@@ -104,6 +105,11 @@ void canonicalise_extra_hosts(Value& hosts, ResolveContext& context);
 /// A single scalar to a list of one.
 void canonicalise_text_list(Value& service, std::string_view key, ResolveContext& context);
 
+/// The most ports and volumes of one model that are lengthened: each becomes a handful of values. Those behind are left
+/// as entries that are not known.
+inline constexpr std::size_t most_lengthened = 100'000;
+/// True while there is room; counts.
+bool may_lengthen(ResolveContext& context);
 /// The most entries that port ranges may be expanded to in one model; wider ranges stay one entry, `8000-9000`.
 inline constexpr std::size_t most_expanded_ports = 16384;
 

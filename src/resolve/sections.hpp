@@ -27,6 +27,7 @@ struct ResolveContext {
   bool refused = false;                          ///< set when docker would refuse the files
   std::string stack_version{};                   ///< of the first file, checked against the others' (stack only)
   std::size_t expanded_ports = 0;                ///< entries made from port ranges so far
+  std::size_t lengthened = 0;                    ///< short ports and volumes made long so far
   std::set<std::pair<RuleId, Span>> reported{};  ///< refusals are said once a place, however often a step runs
 };
 

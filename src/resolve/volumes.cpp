@@ -167,6 +167,7 @@ Value* lengthen(const Value& scalar, ResolveContext& context) {
                   "the volume " + in_ticks(scalar) + " has more than three parts", "write `source:target:options`");
     return unreadable(context, scalar);
   }
+  if (!may_lengthen(context)) return unreadable(context, scalar);
   return VolumeWriter(context, scalar, volume).write();
 }
 
