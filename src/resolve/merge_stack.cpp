@@ -87,7 +87,8 @@ bool comes_before(const Value* a, const Value* b, std::string_view key) {
   return text_at(*a, key) < text_at(*b, key);
 }
 
-/// docker does this for every service that two files have, even when the later one has no such list.
+/// docker does this for every service that two files have, even when the later one has no such list; not when the
+/// earlier one has none.
 void merge_keyed(Value& base, const Value* later, std::string_view key) {
   std::unordered_map<std::string, std::size_t> places;
   std::vector<Value*> kept;
@@ -114,7 +115,12 @@ void merge_logging(Value& base, const Entry& later) {
   const std::string first = text_at(*earlier, "driver");
   const std::string second = text_at(*later.value, "driver");
   if (!first.empty() && !second.empty() && first != second) return set_later(base, later);
-  merge_structure(*earlier, *later.value);
+  const Entry* driver = later.value->entry("driver");
+  if (driver && first.empty()) set_later(*earlier, *driver);
+  // docker writes the options of the later file to a copy when the earlier one has none: they are lost.
+  Value* options = find_map(*earlier, "options");
+  const Value* more = later.value->find("options");
+  if (options && is_map(more)) merge_text_map(*options, *more);
 }
 
 void merge_networks(Value& base, const Entry& later) {
@@ -163,9 +169,8 @@ void merge_service(Value& base, Value& later, ResolveContext& context) {
     Value* to = find_list(base, list.name);
     if (to) {
       merge_keyed(*to, from && is_list(from->value) ? from->value : nullptr, list.key);
-    } else if (from) {
+    } else if (from && !is_zero(*from->value)) {
       base.set(list.name, from->key_span, from->value);
-      if (is_list(from->value)) merge_keyed(*from->value, nullptr, list.key);
     }
     later.erase(list.name);
   }
