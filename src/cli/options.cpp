@@ -161,7 +161,7 @@ void add_rule_options(Parser& parser, RawRules& raw, Options& lint) {
 void add_output_options(Parser& parser, RawOutput& raw) {
   std::string formats = "how to report: ";  // the completions of src/package read this line
   for (const Format& format : all_formats())
-    formats += std::string(&format == all_formats().data() ? "" : "|") + std::string(format.name);
+    formats += std::string(&format == all_formats().data() ? "" : ", ") + std::string(format.name);
   parser.group("Output");
   parser.value("--format", raw.format, "FORMAT [text]", formats);
   parser.list("--output", raw.outputs, "FORMAT=PATH", "write a report to a file as well; may be repeated");

@@ -15,7 +15,7 @@ _mailu_lint() {
       elif [[ ${words[1]} == show ]]; then
         formats="yaml json"
       else
-        formats=$("$program" --help 2>/dev/null | sed -n 's/^ *--format FORMAT \[text\]//p')
+        formats=$("$program" --help 2>/dev/null | sed -n 's/^ *--format FORMAT \[text\] *how to report: //p')
       fi
       COMPREPLY=($(compgen -W "${formats//,/ }" -- "$cur"))
       ;;

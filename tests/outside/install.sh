@@ -13,5 +13,5 @@ CXXFLAGS="-Wall -Wextra -Wpedantic -Werror ${CXXFLAGS-}" \
   cmake -S "$source_dir/tests/consumer" -B "$scratch/build" -G Ninja -D CMAKE_PREFIX_PATH="$prefix" >/dev/null
 cmake --build "$scratch/build" >"$scratch/log" || { cat "$scratch/log" >&2; fail "the consumer does not build"; }
 expect_status 0 "$scratch/build/consumer"
-grep -qx 'value-type docker-stack.yml:1:53' "$scratch/out" || fail "the consumer printed: $(cat "$scratch/out")"
+grep -qx 'value-type docker-stack.yml:1:45' "$scratch/out" || fail "the consumer printed: $(cat "$scratch/out")"
 if grep -rqF "$source_dir" "$prefix/lib/cmake" "$prefix/include"; then fail "an installed file names the source tree"; fi

@@ -33,6 +33,6 @@ options_of_help >options
 sed '/^## pre-commit/,$d' "$source_dir/docs/ci.md" | grep 'mailu-lint' | grep -oE -- ' --[a-z-]+' | tr -d ' ' | sort -u |
   comm -23 - options >unknown
 if [[ -s unknown ]]; then fail "docs/ci.md uses unknown options: $(cat unknown)"; fi
-"$MAILU_LINT" --help | sed -n 's/^ *--format FORMAT \[text\] *//p' | sed 's/, /\n/g' >formats
+"$MAILU_LINT" --help | sed -n 's/^ *--format FORMAT \[text\] *how to report: //p' | sed 's/, /\n/g' >formats
 grep -oE -- '--(format|output) [a-z]+' "$source_dir/docs/ci.md" | cut -d ' ' -f 2 | sort -u | grep -vxFf formats >unknown || true
 if [[ -s unknown ]]; then fail "docs/ci.md uses unknown formats: $(cat unknown)"; fi
