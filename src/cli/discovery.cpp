@@ -177,7 +177,7 @@ class Discoverer {
     }
     auto& found = result_.arguments.back().projects;
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
   }
 
   /// Every deployment of one directory, looked for once: a thousand env files may share their neighbours.

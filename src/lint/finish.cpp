@@ -46,8 +46,7 @@ void finish(std::vector<Finding>& findings, const Documents& documents, const Op
   std::erase_if(findings, [&](const Finding& finding) { return !is_enabled(options, finding.rule); });
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
   const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
-  const auto repeated = std::ranges::unique(findings, same);
-  findings.erase(repeated.begin(), repeated.end());
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   for (Finding& finding : findings) complete(finding, documents, options);
 }
 
