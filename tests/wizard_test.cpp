@@ -18,6 +18,7 @@ using namespace mailu_lint::test;
 namespace {
 
 const std::map<std::string_view, std::string_view> reasons = {
+    {"bind-mount-unpinned", "the stacks keep data on paths of the host and pin nothing"},
     {"client-address-lost", "the stacks publish through ingress"},
     {"ipv6-clients-as-gateway", "1.6 was asked for an IPv6 address and makes no IPv6 network"},
     {"port-ipv6-unbracketed", "the wizards 1.6 to 1.9 write `::1:25:25`, which docker compose 2 refuses"},
