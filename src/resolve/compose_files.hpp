@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "resolve/load_state.hpp"
@@ -13,6 +14,17 @@ struct ComposeScope {
   std::string directory{};
   const Variables* variables = nullptr;
   std::vector<std::string> including{};  ///< the files that led here, by path
+};
+
+/// Empty values of services that extend others or are extended, out of the schema's sight: they keep what the other one
+/// has, and are wrong only if both have nothing.
+class HiddenNulls {
+ public:
+  void take(Value& service);
+  void put_back();
+
+ private:
+  std::vector<std::pair<Value*, Entry>> taken_;
 };
 
 /// Reads and merges the files; what cannot be read is left out (the caller has looked, or reports it).

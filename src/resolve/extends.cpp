@@ -111,11 +111,14 @@ Value* Extender::prepare(Source& source, const std::string& name) {
     alone->entries.push_back(*entry);
     root->entries.push_back({"services", {}, alone});
     cast_types(*root, state_.context);
+    HiddenNulls nulls;
+    nulls.take(*entry->value);
     keep_unique(*root);
     check_schema(*root, state_.context);
     canonicalise(*root, state_.context);
     keep_unique(*root);
     resolve_paths(*root, state_.context);
+    nulls.put_back();
     if (prepared) {
       merge_compose_service(*prepared, *entry->value, state_.context);
     } else {

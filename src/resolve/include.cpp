@@ -71,6 +71,16 @@ void fill_listed_variables(Value& project, const Variables& variables) {
   }
 }
 
+/// A build without a context is made in the directory of the project that it stands in.
+void give_build_contexts(Value& project, ResolveContext& context) {
+  Value* services = find_map(project, "services");
+  if (!services) return;
+  for (const Entry& service : services->entries) {
+    Value* build = is_map(service.value) ? find_map(*service.value, "build") : nullptr;
+    if (build && !build->find("context")) put(*build, "context", make_text(context, ".", *build));
+  }
+}
+
 class Includer {
  public:
   Includer(LoadState& state, const ComposeScope& scope) : state_(state), scope_(scope) {}
@@ -161,6 +171,7 @@ Value* Includer::load(const Inclusion& inclusion) {
 
   Value* project = load_compose_files(state_, open(inclusion.paths), inner);
   const std::string outer = std::exchange(state_.context.directory, inner.directory);
+  give_build_contexts(*project, state_.context);
   resolve_paths(*project, state_.context);
   state_.context.directory = outer;
   fill_listed_variables(*project, variables);
@@ -179,13 +190,12 @@ void import_section(LoadState& state, Value& document, const Value& project, std
     if (!known) {
       to->entries.push_back(entry);
     } else if (!same(*known->value, *entry.value)) {
-      state.context.refused = true;
-      state.context.findings
-          ->add(
-              RuleId::duplicate_key, known->key_span,
-              "`" + entry.key + "` is in an included file too; docker compose up to 2.40 refuses that, 5.0 merges them")
-          .also(entry.key_span, "here as well")
-          .help("keep one of the two");
+      refuse(state.context, {.rule = RuleId::duplicate_key,
+                             .span = known->key_span,
+                             .fact = "`" + entry.key + "` is in an included file too",
+                             .by = RefusedBy::compose,
+                             .help = "keep one of the two; only Compose 5.0 and later merges them",
+                             .related = {{entry.key_span, "here as well"}}});
     }
   }
 }

@@ -1,6 +1,8 @@
 // docker compose lets a later entry of a list replace an earlier one that means the same thing. What "the same" is
 // depends on the list: the key before `=`, the mount point, the port, the path.
+#include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "resolve/merge_compose.hpp"
 #include "resolve/paths.hpp"
@@ -23,10 +25,8 @@ std::string text_identity(const Value& item) {
   return item.text;
 }
 
-/// Short forms are compared as written here, and again as long forms.
 std::string mount_identity(const Value& item) {
-  if (!is_map(&item)) return "short " + item.text;
-  return "at " + text_at(item, "target");
+  return text_at(item, "target");
 }
 
 std::string path_identity(const Value& item) {
@@ -73,7 +73,22 @@ constexpr List lists[] = {
     {"secrets", secret_identity},       {"tmpfs", key_value_identity},    {"volumes", mount_identity},
 };
 
+/// Before mounts have long forms: only what is written twice, so that the schema does not see it.
+void drop_repeated_texts(Value& list) {
+  std::unordered_set<std::string_view> seen;
+  std::vector<Value*> kept;
+  for (std::size_t i = list.items.size(); i > 0; --i) {
+    Value* item = list.items[i - 1];
+    if (!is_text(item) || seen.insert(item->text).second) kept.push_back(item);
+  }
+  list.items.assign(kept.rbegin(), kept.rend());
+}
+
 void keep_last(Value& list, Identity identity) {
+  const bool mounts = identity == mount_identity;
+  if (mounts && std::ranges::any_of(list.items, [](const Value* item) { return is_text(item); })) {
+    return drop_repeated_texts(list);
+  }
   std::unordered_map<std::string, std::size_t> places;
   std::vector<Value*> kept;
   kept.reserve(list.items.size());

@@ -44,6 +44,8 @@ std::string shown_path(const LoadState& state, const std::string& path);
 std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path);
 /// The documents of a YAML file as values, uninterpolated. A root that is no mapping is reported and left out.
 std::vector<Value*> read_documents(LoadState& state, FileId file);
+/// Gives build arguments without a value that of the variable of the same name.
+void fill_build_arguments(Value& service, const Variables& variables);
 /// Puts the labels of a service's label files into its labels.
 void read_label_files(LoadState& state, Value& service);
 /// Reports the variables that only an env file gives a stack.

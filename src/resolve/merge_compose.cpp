@@ -249,9 +249,4 @@ void drop_hidden_nulls(const Value& base, Value& later) {
   drop_hidden(base, later, place);
 }
 
-void drop_hidden_nulls_of_service(const Value& base, Value& later) {
-  Place place{"services", "*"};
-  drop_hidden(base, later, place);
-}
-
 }  // namespace mailu_lint

@@ -21,10 +21,9 @@ void merge_compose_service(Value& base, Value& later, ResolveContext& context);
 void keep_unique(Value& root);
 void keep_unique_service(Value& service);
 
-/// Takes empty values out of a later document (or an extending service) when the earlier one has the key: they keep
-/// what is there. Before the schema, which would refuse them.
+/// Takes empty values out of a later document when the earlier ones have the key: they keep what is there. Before the
+/// schema, which would refuse them.
 void drop_hidden_nulls(const Value& base, Value& later);
-void drop_hidden_nulls_of_service(const Value& base, Value& later);
 
 // `!reset` and `!override`.
 

@@ -76,6 +76,8 @@ class ServiceCheck {
   void check_scale() {
     const Value* scale = service_.find("scale");
     const Value* count = replicas();
+    Value* deploy = find_map(service_, "deploy");
+    if (deploy && is_number(scale) && !count) put(*deploy, "replicas", service_.find("scale"));
     if (is_number(scale) && is_number(count) && scale->integer != count->integer) {
       say(RuleId::keys_conflict, *scale, "`scale` and `deploy.replicas` differ", "keep one of them");
     }
