@@ -180,7 +180,8 @@ TEST_CASE("scalars are typed as go-yaml types them, tags included") {
            Scalar{"2001-01-02 3:04:05", "'2001-01-02 3:04:05'", "'2001-01-02 03:04:05 +0000 UTC'"},
            Scalar{"2001-01-02T03:04:05+02:00", "'2001-01-02T03:04:05+02:00'", "'2001-01-02 03:04:05 +0200 +0200'"},
        }) {
-    CAPTURE(yaml);
+    const auto& shown = yaml;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
     const Files files{{"/p/compose.yml", "x-v:\n  " + std::string(yaml) + "\nservices: {}\n"}};
     CHECK(Loaded(files).dump_at("x-v") == both);
     CHECK(Loaded(files, {}, Dialect::stack).dump_at("x-v") == (stack ? stack : both));
@@ -207,7 +208,8 @@ TEST_CASE("what docker refuses in the YAML itself is reported where it stands, a
            Refused{"services:\n  s: {image: i, image: j}\n", "duplicate-key", "image"},
            Refused{"services:\n  s: *zz\n", "alias-invalid", "*zz"},
        }) {
-    CAPTURE(yaml);
+    const auto& shown = yaml;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
     const Loaded loaded(Files{{"/p/compose.yml", yaml}}, {}, dialect);
     CHECK(loaded.model.refused);
     REQUIRE(!loaded.findings.list().empty());
@@ -310,7 +312,8 @@ TEST_CASE("the project's name is -p, COMPOSE_PROJECT_NAME, name: or the director
            Named{"name: a\nservices: {}\n", "", "v", "v"},
            Named{"name: a\nservices: {}\n", "o", "v", "o"},
        }) {
-    CAPTURE(yaml);
+    const auto& shown = yaml;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
     Options options;
     if (*variable) options.shell_env = {{"COMPOSE_PROJECT_NAME", variable}};
     const Loaded loaded(Files{{"/_My-Project./compose.yml", yaml}},
@@ -399,7 +402,8 @@ TEST_CASE("extends") {
            Wrong{"services:\n  s: {image: i, extends: {file: c.yml, service: t}}\n", "inclusion-cycle",
                  "{file: compose.yml, service: s}"},
        }) {
-    CAPTURE(yaml);
+    const auto& shown = yaml;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
     const Loaded loaded(Files{{"/p/compose.yml", yaml},
                               {"/p/b.yml", "services: {u: {image: i}}\n"},
                               {"/p/c.yml", "services: {t: {extends: {file: compose.yml, service: s}}}\n"}});
@@ -475,7 +479,8 @@ TEST_CASE("include") {
            Wrong{"circle.yml", "inclusion-cycle", "compose.yml"},
            Wrong{"conflict.yml", "duplicate-key", "s"},
        }) {
-    CAPTURE(include);
+    const auto& shown = include;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
     const Loaded loaded(
         Files{{"/p/compose.yml", "include: [" + std::string(include) + "]\nservices: {s: {image: i}}\n"},
               {"/p/circle.yml", "include: [compose.yml]\n"},
