@@ -74,8 +74,8 @@ TEST_CASE("program: exit statuses") {
       {"mail --select open-relay-ingress --severity open-relay-ingress=note", 0, "note[open-relay-ingress]", ""},
       {"mail --select open-relay-ingress --severity open-relay-ingress=note --fail-on note", 1, "note[", ""},
       // A file that is not Mailu's is not ours to judge, alone or among others.
-      {"other.yml", 0, "", ""},
-      {"other.env", 0, "", ""},
+      {"other.yml", 0, "No Mailu deployment found; nothing was checked", ""},
+      {"other.env", 0, "No Mailu deployment found; nothing was checked", ""},
       {"other.yml mail", 1, "error[open-relay-ingress]", ""},
       // What could not be done wins over what was found.
       {"empty", 2, "", "empty: no Mailu deployment found"},

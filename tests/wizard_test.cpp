@@ -77,9 +77,9 @@ TEST_CASE("wizard: what remains on untouched deployments, and why") {
     }
   }
   for (const std::string_view rule : seen) CHECK_MESSAGE(reasons.contains(rule), "no reason given for ", rule);
-  for (const auto& [rule, why] : reasons) {
-    CHECK_MESSAGE(seen.contains(rule), rule, " does not fire any more: take its reason out");
-    remains << '\n' << rule << ": " << why << '\n';
+  for (const auto& reason : reasons) {
+    CHECK_MESSAGE(seen.contains(reason.first), reason.first, " does not fire any more: take its reason out");
+    remains << '\n' << reason.first << ": " << reason.second << '\n';
   }
   check_expected(repository_file("fixtures/wizard.txt"), remains.str());
 }

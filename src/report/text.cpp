@@ -73,6 +73,8 @@ std::string summary_line(const Run& run, const ReportOptions& options) {
     parts.push_back(found(summary));
   } else if (summary.deployments > 0) {
     parts.push_back("No problems found in " + count(summary.deployments, "deployment"));
+  } else if (run.deployments.empty() && run.problems.empty()) {
+    return "No Mailu deployment found; nothing was checked\n";
   } else {
     return "";
   }

@@ -30,7 +30,7 @@ struct Model {
   std::string name{};       ///< project name; empty for stacks
   std::string directory{};  ///< what relative paths start from
   std::shared_ptr<ValueArena> arena{};
-  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only; see docs/resolution.md.
+  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only.
   /// Never null; empty when nothing could be read.
   Value* root = nullptr;
   std::vector<ServiceEnvironment> environments{};
