@@ -164,12 +164,12 @@ std::optional<std::string> read_time(std::string_view text) {
     if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
     const auto minutes = take_number(text, 2, 2);
     if (!minutes || *minutes > 59) return std::nullopt;
-    std::array<char, 24> offset{};
+    std::array<char, 40> offset{};  // room for any int, for GCC cannot know that these are small
     std::snprintf(offset.data(), offset.size(), " %c%02d%02d", sign, *hours, *minutes);
     zone = std::string(offset.data()) + (*hours + *minutes == 0 ? " +0000" : offset.data());
   }
   if (!text.empty()) return std::nullopt;
-  std::array<char, 24> clock{};
+  std::array<char, 40> clock{};
   std::snprintf(clock.data(), clock.size(), " %02d:%02d:%02d", *hour, *minute, *second);
   return clock.data() + (fraction.empty() ? "" : "." + fraction) + zone;
 }
