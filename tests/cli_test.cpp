@@ -194,6 +194,46 @@ TEST_CASE("program: GitHub gets annotations unless a format was asked for") {
   CHECK_FALSE(has(run_program(folder, "--format text .", "GITHUB_ACTIONS=true").output, "::error"));
 }
 
+TEST_CASE("program: fixes are shown, or made, only when asked for") {
+  const std::string before =
+      "services:\n  front:\n    image: ghcr.io/mailu/nginx:2024.06\n    ports: [25:25, \"465:465\"]\n";
+  const std::string after =
+      "services:\n  front:\n    image: ghcr.io/mailu/nginx:2024.06\n    ports: [\"25:25\", \"465:465\"]\n";
+  struct Row {
+    std::string arguments;
+    std::string environment;
+    int status;
+    std::string_view output;
+    std::string_view error;
+    bool fixed;
+  };
+  const Row rows[] = {
+      {"compose.yml", "", 1, "1 fixable with --fix", "", false},
+      {"--diff compose.yml", "", 1, "+    ports: [\"25:25\", \"465:465\"]\n", "", false},
+      {"--diff --exit-zero compose.yml", "", 0, "--- a/compose.yml\n", "", false},
+      {"--diff --fix compose.yml", "", 1, "--- a/compose.yml\n", "", false},
+      {"--diff - --stdin-filename compose.yml <compose.yml", "", 1, "--- a/compose.yml\n", "", false},
+      {"--fix - --stdin-filename compose.yml <compose.yml", "", 2, "port-unquoted",
+       "standard input cannot be written to", false},
+      {"--diff compose.yml", "GITHUB_ACTIONS=true", 1, "--- a/compose.yml\n", "", false},
+      {"--fix compose.yml", "", 0, "Fixed 1 problem\n", "", true},
+      {"--unsafe-fixes compose.yml", "", 0, "Fixed 1 problem\n", "", true},
+      {"--fix --format concise compose.yml", "", 0, "", "", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    const TemporaryFolder folder;
+    folder.write("compose.yml", before);
+    const ProgramResult result = run_program(folder, "--select port-unquoted " + row.arguments, row.environment);
+    CAPTURE(result.output);
+    CAPTURE(result.error);
+    CHECK(result.status == row.status);
+    CHECK((row.output.empty() ? result.output.empty() : has(result.output, row.output)));
+    CHECK((row.error.empty() ? result.error.empty() : has(result.error, row.error)));
+    CHECK(read_file(folder / "compose.yml") == (row.fixed ? after : before));
+  }
+}
+
 TEST_CASE("program: show prints the deployment as docker reads it") {
   const TemporaryFolder folder;
   write_stack(folder);

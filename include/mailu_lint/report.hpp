@@ -38,6 +38,7 @@ struct Run {
   std::vector<Checked> deployments{};
   /// What could not be read, found or understood, one line each. Exit status 2.
   std::vector<std::string> problems{};
+  std::size_t fixed = 0;  ///< problems that `--fix` has mended; no finding tells of them any more
   /// Every finding once, in the order of path, position and rule, also when two deployments share the file.
   std::vector<RunFinding> findings{};
 };

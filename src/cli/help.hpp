@@ -22,6 +22,7 @@ constexpr std::string_view check_footer =
     "  mailu-lint docker-compose.yml                      check one deployment, with its override file and .env\n"
     "  mailu-lint -f base.yml -f production.yml           check files that docker merges\n"
     "  docker node ls | mailu-lint --cluster - stack.yml  take the cluster's managers into account\n"
+    "  mailu-lint --diff | git apply                      mend what can be mended safely; --fix does it at once\n"
     "  mailu-lint --output sarif=mailu.sarif .            write a report for code scanning beside the text\n"
     "\n"
     "Exit status:\n"

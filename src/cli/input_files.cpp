@@ -37,9 +37,10 @@ InputFiles::InputFiles(Input& input, std::vector<std::string>& problems)
     problems.push_back("standard input: " + std::string(to_string(*error)));
     return;
   }
-  if (facts) overlay_.add("<stdin>", std::get<std::string>(text));
-  if (path) overlay_.add(standard_input_, std::get<std::string>(text));
-  if (file) overlay_.add(name, std::get<std::string>(std::move(text)));
+  if (facts) names_.insert("<stdin>");
+  if (path) names_.insert(standard_input_);
+  if (file) names_.insert(name);
+  for (const std::string& known : names_) overlay_.add(known, std::get<std::string>(text));
 }
 
 }  // namespace mailu_lint

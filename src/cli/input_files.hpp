@@ -1,6 +1,7 @@
 // Where the bytes of a run come from: the disk, and standard input for the paths that are `-`.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,14 @@ class InputFiles {
   FileReader& reader() { return overlay_; }
   /// What `-` among the paths is called; empty when it is not there.
   const std::string& standard_input() const { return standard_input_; }
+  /// Something is read from standard input, so that there is no file behind it.
+  bool has_standard_input() const { return !names_.empty(); }
 
  private:
   DiskReader disk_;
   std::string standard_input_;
   OverlayReader overlay_;
+  std::set<std::string> names_;
 };
 
 }  // namespace mailu_lint

@@ -158,6 +158,13 @@ void add_rule_options(Parser& parser, RawRules& raw, Options& lint) {
   parser.flag("--strict", lint.strict, "an env file that is not there is an error");
 }
 
+void add_fix_options(Parser& parser, RawFixing& raw) {
+  parser.group("Fixes");
+  parser.flag("--fix", raw.fix, "mend what can be mended without changing what is meant");
+  parser.flag("--unsafe-fixes", raw.unsafe_fixes, "also apply fixes that should be looked at");
+  parser.flag("--diff", raw.diff, "print what --fix would change, and change nothing");
+}
+
 void add_output_options(Parser& parser, RawOutput& raw) {
   std::string formats = "how to report: ";  // the completions of src/package read this line
   for (const Format& format : all_formats())
@@ -180,16 +187,19 @@ Command parse_check(Arguments arguments) {
   CheckCommand command;
   RawInput raw_input;
   RawRules raw_rules;
+  RawFixing raw_fixing;
   RawOutput raw_output;
   Parser parser(help::check, help::check_usage, help::check_footer);
   parser.app().set_version_flag("--version", "", "print the version, the commit and the libraries");
   parser.positional(command.input.paths);
   add_input_options(parser, command.input, raw_input);
   add_rule_options(parser, raw_rules, command.input.lint);
+  add_fix_options(parser, raw_fixing);
   add_output_options(parser, raw_output);
   if (auto done = parser.run(arguments)) return *done;
   understand(raw_input, command.input);
   understand(raw_rules, command.input.lint);
+  understand(raw_fixing, command.fixing);
   understand(raw_output, command);
   return command;
 }

@@ -35,12 +35,24 @@ struct OutputFile {
   std::string path{};
 };
 
+/// What is to be done about findings that have a fix.
+struct Fixing {
+  enum class Mode : std::uint8_t {
+    off,
+    write,  ///< `--fix`
+    diff,   ///< `--diff`: print what --fix would change, and change nothing
+  };
+  Mode mode = Mode::off;
+  FixSafety most = FixSafety::safe;
+};
+
 /// `mailu-lint [check]`
 struct CheckCommand {
   Input input{};
   std::optional<unsigned> jobs{};
   const Format* format = nullptr;  ///< nothing: text, and annotations where GitHub runs us
   std::vector<OutputFile> outputs{};
+  Fixing fixing{};
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: never
   When color = When::automatic;
   When hyperlinks = When::automatic;

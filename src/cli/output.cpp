@@ -30,6 +30,15 @@ mode_t mode_for_new_files() {
   return 0666 & ~mask;
 }
 
+/// The file that takes the place of another belongs to whom the other belonged.
+std::optional<std::string> keep_owner(int descriptor, const struct stat& before) {
+  struct stat now {};
+  if (::fstat(descriptor, &now) != 0) return reason(errno);
+  if (now.st_uid == before.st_uid && now.st_gid == before.st_gid) return std::nullopt;
+  if (::fchown(descriptor, before.st_uid, before.st_gid) == 0) return std::nullopt;
+  return "its owner cannot be kept: " + reason(errno);
+}
+
 }  // namespace
 
 std::optional<std::string> write_descriptor(int descriptor, std::string_view text) {
@@ -56,8 +65,10 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
   std::string temporary = target + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return reason(errno);
+  auto error = exists ? keep_owner(descriptor, status) : std::nullopt;
   if (::fchmod(descriptor, exists ? status.st_mode & 07777 : mode_for_new_files()) != 0) errno = 0;
-  auto error = fill(descriptor, text);
+  const auto unwritten = fill(descriptor, text);
+  if (!error) error = unwritten;
   if (!error && std::rename(temporary.c_str(), target.c_str()) != 0) error = reason(errno);
   if (error) ::unlink(temporary.c_str());
   return error;

@@ -12,7 +12,8 @@ namespace mailu_lint {
 std::optional<std::string> write_descriptor(int descriptor, std::string_view text);
 
 /// Writes a file whole or not at all: a temporary file beside it is renamed over it. What is no regular file
-/// (`/dev/stdout`, a FIFO) is written directly. An existing file keeps its mode. Gives the reason when it could not.
+/// (`/dev/stdout`, a FIFO) is written directly. An existing file keeps its mode and owner. Gives the reason when it
+/// could not.
 std::optional<std::string> write_file(const std::string& path, std::string_view text);
 
 }  // namespace mailu_lint

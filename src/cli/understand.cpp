@@ -135,6 +135,12 @@ void understand(const RawRules& raw, Options& lint) {
   }
 }
 
+void understand(const RawFixing& raw, Fixing& fixing) {
+  if (raw.fix || raw.unsafe_fixes) fixing.mode = Fixing::Mode::write;
+  if (raw.diff) fixing.mode = Fixing::Mode::diff;
+  if (raw.unsafe_fixes) fixing.most = FixSafety::unsafe;
+}
+
 void understand(const RawOutput& raw, CheckCommand& command) {
   constexpr std::array<Choice<std::optional<Severity>>, 4> levels = {
       {{"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}}};

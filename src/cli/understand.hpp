@@ -30,6 +30,9 @@ struct RawRules {
   std::vector<std::string> select{}, ignore{}, severities{};
   bool no_suppressions = false;
 };
+struct RawFixing {
+  bool fix = false, unsafe_fixes = false, diff = false;
+};
 struct RawOutput {
   std::string format{}, fail_on{}, color{}, hyperlinks{};
   std::vector<std::string> outputs{};
@@ -40,6 +43,7 @@ struct RawOutput {
 /// These complete what the parser has filled in already; they throw BadValue.
 void understand(const RawInput& raw, Input& input);
 void understand(const RawRules& raw, Options& lint);
+void understand(const RawFixing& raw, Fixing& fixing);
 void understand(const RawOutput& raw, CheckCommand& command);
 When understand_when(std::string_view option, std::string_view given);
 RuleId understand_rule(std::string_view option, std::string_view given);

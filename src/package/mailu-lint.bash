@@ -36,8 +36,8 @@ _mailu_lint() {
         COMPREPLY=($(compgen -W "
           --file -f --env-file --project-name -p --project-directory --profile --exclude --stdin-filename --shell-env
           --max-file-size --target --deploy-with --mailu-release --cluster --managers --ingress-subnet --strict
-          --select --ignore --severity --no-suppressions --format --output --fail-on --exit-zero --color --hyperlinks
-          --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
+          --select --ignore --severity --no-suppressions --fix --unsafe-fixes --diff --format --output --fail-on
+          --exit-zero --color --hyperlinks --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
         if [[ ${words[1]} == show && --origins == "$cur"* ]]; then COMPREPLY+=(--origins); fi
         return
       fi

@@ -1,6 +1,8 @@
 // Workflow commands that GitHub shows as annotations on the changed lines. GitHub shows ten of a level and step, so the
 // most severe come first.
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "report/columns.hpp"
@@ -39,7 +41,23 @@ std::string_view command(Severity severity) {
   return severity == Severity::note ? "notice" : to_string(severity);
 }
 
+bool reads_as_command(std::string_view text) {
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" +-\t"), line.size()));
+    if (line.starts_with("::") || line.find("##[") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::string without_commands(const std::string& text) {
+  if (!reads_as_command(text)) return text;
+  const std::string token = "mailu-lint-" + std::to_string(std::hash<std::string>()(text));
+  return "::stop-commands::" + token + '\n' + text + "::" + token + "::\n";
+}
 
 std::string write_github(const Run& run, const ReportOptions& options) {
   const ReportPaths paths(run, options);

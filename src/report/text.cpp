@@ -69,17 +69,21 @@ std::vector<std::string> gaps(const Summary& summary, const ReportOptions& optio
 std::string summary_line(const Run& run, const ReportOptions& options) {
   const Summary summary = summarize(run);
   std::vector<std::string> parts;
+  if (run.fixed > 0) parts.push_back("Fixed " + count(run.fixed, "problem"));
   if (summary.findings() > 0) {
     parts.push_back(found(summary));
   } else if (summary.deployments > 0) {
     parts.push_back("No problems found in " + count(summary.deployments, "deployment"));
-  } else if (run.deployments.empty() && run.problems.empty()) {
+  } else if (run.deployments.empty() && run.problems.empty() && run.fixed == 0) {
     return "No Mailu deployment found; nothing was checked\n";
-  } else {
+  } else if (run.fixed == 0) {
     return "";
   }
   if (summary.suppressed > 0) parts.push_back(std::to_string(summary.suppressed) + " suppressed");
-  if (summary.fixable > 0) parts.push_back(std::to_string(summary.fixable) + " fixable");
+  if (summary.fixable > 0) parts.push_back(std::to_string(summary.fixable) + " fixable with --fix");
+  if (summary.unsafe_fixable > 0) {
+    parts.push_back(std::to_string(summary.unsafe_fixable) + " fixable with --unsafe-fixes");
+  }
   std::ranges::move(gaps(summary, options), std::back_inserter(parts));
   return join(parts, "; ") + '\n';
 }

@@ -26,7 +26,7 @@ expect_offer() {  # usage: expect_offer "WORDS" "COMMAND LINE", of which the las
     printf "%s\n" "${COMPREPLY[@]}" | sort | paste -sd " "' - "$library" "$package/mailu-lint.bash" "$2")
   [[ $offered == "$expected" ]] || fail "after '$2' bash offers '$offered', expected '$expected'"
 }
-expect_offer "--fail-on --file --format" "mailu-lint --f"
+expect_offer "--fail-on --file --fix --format" "mailu-lint --f"
 expect_offer "error never note warning" "mailu-lint --fail-on "
 expect_offer "yaml-syntax" "mailu-lint explain yaml-s"
 expect_offer "json" "mailu-lint rules --format j"
