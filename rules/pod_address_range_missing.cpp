@@ -4,30 +4,11 @@
 
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/front_network.hpp"
 #include "mailu/placement.hpp"
 
 namespace mailu_lint {
 namespace {
-
-/// The networks the service shares with front or webmail.
-std::vector<const Network*> shared_networks(const Deployment& mail, const Service& service) {
-  std::vector<const Network*> shared;
-  const auto attached = [&](const Service& other, const Network* network) {
-    return std::ranges::any_of(other.networks, [&](const Attachment& to) { return mail.network(to) == network; });
-  };
-  for (const Attachment& attachment : service.networks) {
-    const Network* network = mail.network(attachment);
-    if (!network) continue;
-    for (const Role role : {Role::front, Role::webmail}) {
-      const auto others = running(mail, role);
-      if (std::ranges::any_of(others, [&](const Service* other) { return attached(*other, network); })) {
-        shared.push_back(network);
-        break;
-      }
-    }
-  }
-  return shared;
-}
 
 /// Is it proven that every IPv4 subnet of the network lies in `range`? Without `ipam:` swarm takes one of 10.0.0.0/8.
 bool covers(const IpNetwork& range, const Network& network) {
@@ -42,14 +23,17 @@ std::string consequence(Role role) {
   return role == Role::smtp ? "it refuses front's mail" : "it refuses front's web requests";
 }
 
+constexpr Role who_connects[] = {Role::front, Role::webmail};
+
 void check_service(const Deployment& mail, const Service& service, std::string_view default_subnet,
-                   Findings& findings) {
+                   const std::vector<bool>& shared, Findings& findings) {
   const SettingView range = service.setting("POD_ADDRESS_RANGE");
   const auto subnet = service.setting("SUBNET").value_or(default_subnet, findings);
   if (range.note_unknown(findings) || !range.empty() || !subnet) return;
   const auto parsed = IpNetwork::parse(*subnet);
-  for (const Network* network : shared_networks(mail, service)) {
-    if (parsed && covers(*parsed, *network)) continue;
+  for (const Attachment& attachment : service.networks) {
+    const Network* network = mail.network(attachment);
+    if (!network || !shared[*attachment.network] || (parsed && covers(*parsed, *network))) continue;
     const std::string name = service.name.docker_value();
     auto finding = findings.add(service.name.span(),
                                 "`" + name + "` has no `POD_ADDRESS_RANGE` and `SUBNET` may not cover its network; " +
@@ -70,12 +54,15 @@ extern constinit const Rule pod_address_range_missing{
     .check =
         [](const Deployment& mail, Findings& findings) {
           if (!mail.swarm()) return;
+          const std::vector<bool> shared = networks_of(mail, who_connects);
           for (const Service* admin : running(mail, Role::admin)) {
-            check_service(mail, *admin, "192.168.203.0/24", findings);
+            check_service(mail, *admin, "192.168.203.0/24", shared, findings);
           }
-          for (const Service* smtp : running(mail, Role::smtp)) check_service(mail, *smtp, "", findings);
+          for (const Service* smtp : running(mail, Role::smtp)) check_service(mail, *smtp, "", shared, findings);
           if (!mail.may_be({Release::v1_8, Release::v1_9})) return;
-          for (const Service* antispam : running(mail, Role::antispam)) check_service(mail, *antispam, "", findings);
+          for (const Service* antispam : running(mail, Role::antispam)) {
+            check_service(mail, *antispam, "", shared, findings);
+          }
         },
 };
 }  // namespace mailu_lint

@@ -15,7 +15,8 @@ extern constinit const Rule subnet_public{
         [](const Deployment& mail, Findings& findings) {
           for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET", findings)) {
             const auto subnet = IpNetwork::parse(use.value());
-            if (!subnet || is_private(*subnet)) continue;
+            if (!subnet || subnet->address.family == IpFamily::v6) continue;  // subnet-invalid
+            if (is_private(*subnet)) continue;
             findings
                 .add(use.span(),
                      "`SUBNET` `" + use.value() + "` has public addresses; their owners relay without a login")

@@ -1,6 +1,7 @@
 // SUBNET is whom Mailu's services take for each other: Postfix relays for it, Dovecot asks it for no password.
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/front_network.hpp"
 #include "mailu/ingress.hpp"
 #include "mailu/placement.hpp"
 #include "mailu/settings.hpp"
@@ -46,6 +47,7 @@ extern constinit const Rule subnet_too_wide{
             const auto subnet = IpNetwork::parse(use.value());
             if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
             if (told_by_ingress(mail, *use.service, use.span(), findings)) continue;
+            if (misfit_of_subnet(mail, *use.service, *subnet).network) continue;  // subnet-mismatch
             const auto network = smaller_network(mail, *use.service, *subnet);
             if (!network && subnet->prefix >= 16) continue;
             findings

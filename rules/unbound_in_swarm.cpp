@@ -5,32 +5,20 @@
 
 #include "mailu/placement.hpp"
 #include "mailu/ports.hpp"
+#include "mailu/resolver.hpp"
 
 namespace mailu_lint {
 namespace {
 
-struct DnsEntry {
-  const Service* service = nullptr;
-  const Text* text = nullptr;
-};
-
 /// `dns:` entries of Mailu's services that point into a network of this stack.
-std::vector<DnsEntry> inside_own_networks(const Deployment& mail) {
-  const auto is_own = [&](const IpAddress& address) {
-    return std::ranges::any_of(mail.networks, [&](const Network& network) {
-      return std::ranges::any_of(
-          network.subnets, [&](const auto& subnet) { return subnet.network && subnet.network->contains(address); });
-    });
-  };
-  std::vector<DnsEntry> found;
-  for (const Service& service : mail.services) {
-    if (service.role == Role::none || !service.enabled) continue;
-    for (const Text& entry : service.dns) {
-      const auto address = entry.known() ? IpAddress::parse(entry.docker_value()) : std::nullopt;
-      if (address && is_own(*address)) found.push_back({&service, &entry});
-    }
-  }
-  return found;
+std::vector<DnsEntry> inside_own_networks(const Deployment& mail, Findings& findings) {
+  std::vector<DnsEntry> entries = dns_entries(mail, findings).list;
+  std::erase_if(entries, [&](const DnsEntry& entry) {
+    return entry.service->role == Role::none || std::ranges::none_of(mail.networks, [&](const Network& network) {
+             return subnet_of(network, entry.address) != nullptr;
+           });
+  });
+  return entries;
 }
 
 /// One on every node, bound to the node's own port 53, is reached by the node's address: the remedy itself.
@@ -49,7 +37,7 @@ extern constinit const Rule unbound_in_swarm{
     .check =
         [](const Deployment& mail, Findings& findings) {
           if (!mail.swarm()) return;
-          const auto entries = inside_own_networks(mail);
+          const auto entries = inside_own_networks(mail, findings);
           const std::string help = "run a resolver on every node, outside the stack, and leave `dns:` to the node";
           bool told = false;
           for (const Service* resolver : running(mail, Role::resolver)) {

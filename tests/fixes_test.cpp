@@ -34,9 +34,8 @@ Run run_of(const std::string& text, const std::vector<SampleFix>& fixes) {
   SampleDeployment sample(no_files);
   const FileId file = sample.add_file("a.yml", text);
   for (const SampleFix& fix : fixes) {
-    Finding& finding =
-        sample.add("port-unquoted", Severity::warning, sample.at(file, fix.edits.front().what),
-                                 "problem " + std::to_string(sample.report().findings.size()));
+    Finding& finding = sample.add("port-unquoted", Severity::warning, sample.at(file, fix.edits.front().what),
+                                  "problem " + std::to_string(sample.report().findings.size()));
     finding.fix.emplace();
     finding.fix->safety = fix.safety;
     for (const Replacement& edit : fix.edits) {
@@ -69,7 +68,11 @@ TEST_CASE("fixes: whole or not at all, first come first served") {
       {"the same twice is one edit", {{{{"two", "2"}}}, {{{"two", "2"}}}}, safe, "one 2 three\nfour five\n", 2},
       {"the second waits", {{{{"one two", "x"}}}, {{{"two three", "y"}}}}, safe, "x three\nfour five\n", 1},
       {"an inner one waits", {{{{"one two", "x"}}}, {{{"ne t", "y"}}}}, safe, "x three\nfour five\n", 1},
-      {"half a fix is none", {{{{"two", "2"}}}, {{{"two", "zwei"}, {"five", "5"}}}}, safe, "one 2 three\nfour five\n", 1},
+      {"half a fix is none",
+       {{{{"two", "2"}}}, {{{"two", "zwei"}, {"five", "5"}}}},
+       safe,
+       "one 2 three\nfour five\n",
+       1},
       {"unsafe ones are left out", {{{{"two", "2"}}, unsafe}}, safe, "one two three\nfour five\n", 0},
       {"unless asked for", {{{{"two", "2"}}, unsafe}, {{{"one", "1"}}}}, unsafe, "1 2 three\nfour five\n", 2},
       {"removal of a line", {{{{"four five\n", ""}}}}, safe, "one two three\n", 1},

@@ -181,6 +181,7 @@ struct Network {
   struct Subnet {
     Text text{};
     std::optional<IpNetwork> network{};  ///< nothing when unknown or no network
+    std::optional<Text> ip_range{};      ///< the part that docker gives addresses of; nothing: all of it
   };
   Text key{};
   Span span{};

@@ -54,5 +54,6 @@ std::optional<IpNetwork> intersection(const IpNetwork& a, const IpNetwork& b);
 
 /// RFC 1918, 100.64/10, loopback, link-local or fc00::/7 throughout. All else is public, documentation ranges too.
 bool is_private(const IpNetwork& network);
+bool is_private(const IpAddress& address);
 
 }  // namespace mailu_lint

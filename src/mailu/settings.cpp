@@ -1,6 +1,6 @@
 #include "mailu/settings.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include <mailu_lint/finding.hpp>
 
@@ -8,16 +8,23 @@
 
 namespace mailu_lint {
 
-std::vector<SettingUse> settings_of(const Deployment& mail, Role role, std::string_view name, Findings& findings) {
+std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role> roles, std::string_view name,
+                                    Findings& findings) {
   std::vector<SettingUse> uses;
-  for (const Service* service : running(mail, role)) {
-    const SettingView view = service->setting(name);
-    if (view.note_unknown(findings) || view.empty()) continue;
-    const SettingUse use{service, view.setting()};
-    const bool told = std::ranges::any_of(uses, [&](const SettingUse& other) { return other.span() == use.span(); });
-    if (!told) uses.push_back(use);
+  std::set<Span> told;
+  for (const Role role : roles) {
+    for (const Service* service : running(mail, role)) {
+      const SettingView view = service->setting(name);
+      if (view.note_unknown(findings) || view.empty()) continue;
+      const SettingUse use{service, view.setting()};
+      if (told.insert(use.span()).second) uses.push_back(use);
+    }
   }
   return uses;
+}
+
+std::vector<SettingUse> settings_of(const Deployment& mail, Role role, std::string_view name, Findings& findings) {
+  return settings_of(mail, std::span(&role, 1), name, findings);
 }
 
 }  // namespace mailu_lint

@@ -1,6 +1,7 @@
 // One setting as the services of a role have it.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,5 +22,8 @@ struct SettingUse {
 /// The setting `name` of the running services of that role. Services that read it from the same line of one env file
 /// give it once. Unknown values are noted in `findings`.
 std::vector<SettingUse> settings_of(const Deployment& mail, Role role, std::string_view name, Findings& findings);
+/// The same for services of several roles.
+std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role> roles, std::string_view name,
+                                    Findings& findings);
 
 }  // namespace mailu_lint

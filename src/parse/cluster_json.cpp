@@ -127,7 +127,7 @@ void read_network(Reading& reading, const Json& network) {
     const Json subnet = config["Subnet"];
     if (!subnet) return;
     const auto parsed = IpNetwork::parse(subnet.text());
-    result.subnets.push_back({Text(std::string(subnet.text()), subnet.span()), parsed});
+    result.subnets.push_back({.text = Text(std::string(subnet.text()), subnet.span()), .network = parsed});
     if (parsed && result.ingress) reading.said.ingress_subnets.emplace_back(*parsed, subnet.span());
   });
   if (result.ingress && result.subnets.empty()) {

@@ -235,4 +235,8 @@ bool is_private(const IpNetwork& network) {
                              [&](std::string_view range) { return IpNetwork::parse(range)->contains(network); });
 }
 
+bool is_private(const IpAddress& address) {
+  return is_private(IpNetwork{.address = address, .prefix = static_cast<std::uint8_t>(bits(address.family))});
+}
+
 }  // namespace mailu_lint

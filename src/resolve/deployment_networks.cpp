@@ -15,7 +15,7 @@ std::vector<Network::Subnet> read_subnets(const Value& body) {
     const auto text = text_at(*item, "subnet");
     if (!text) continue;
     const std::string* known = text->get();
-    subnets.push_back({*text, known ? IpNetwork::parse(*known) : std::nullopt});
+    subnets.push_back({*text, known ? IpNetwork::parse(*known) : std::nullopt, text_at(*item, "ip_range")});
   }
   return subnets;
 }

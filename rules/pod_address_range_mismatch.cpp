@@ -1,0 +1,73 @@
+// POD_ADDRESS_RANGE goes before SUBNET: set to the wrong range it shuts front out, set too wide it lets others in.
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/front_network.hpp"
+#include "mailu/lists.hpp"
+#include "mailu/settings.hpp"
+
+namespace mailu_lint {
+namespace {
+
+constexpr Role readers[] = {Role::admin, Role::smtp, Role::antispam};
+
+/// A single address in the network is what the swarm guide's other way is: the one that front is seen with.
+bool is_single_address(const IpNetwork& range) {
+  return range.prefix == (range.address.family == IpFamily::v4 ? 32 : 128);
+}
+
+struct Misfit {
+  FrontFit fit{};
+  ListEntry entry{};
+};
+
+/// The entry that is at fault, or nothing: one that holds the network is enough, if it holds no more.
+std::optional<Misfit> find_misfit(const Deployment& mail, const Text& value, Findings& findings) {
+  std::optional<Misfit> misfit;
+  bool fits = false;
+  for (const ListEntry& entry : split_list(value)) {
+    const auto range = IpNetwork::parse(entry.text);
+    if (!range || range->host_bits) return std::nullopt;  // not this rule's matter
+    FrontFit fit = fit_front(mail, *range);
+    if (fit.kind == FrontFit::Kind::unknown) {
+      if (!fit.reason.empty()) findings.not_checked(fit.reason);
+      return std::nullopt;
+    }
+    const bool wider = fit.kind == FrontFit::Kind::whole && range->contains(fit.subnet) && !range->same_as(fit.subnet);
+    if (wider) return Misfit{fit, entry};
+    fits = fits || fit.kind == FrontFit::Kind::whole || (fit.kind == FrontFit::Kind::part && is_single_address(*range));
+    if (!misfit) misfit = Misfit{fit, entry};
+  }
+  return fits ? std::nullopt : misfit;
+}
+
+}  // namespace
+
+extern constinit const Rule pod_address_range_mismatch{
+    .category = Category::network,
+    .severity = Severity::error,
+    .releases = {Release::v1_6, Release::v1_9},
+    .summary = "`POD_ADDRESS_RANGE` is not the network of Mailu's services",
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const SettingUse& use : settings_of(mail, readers, "POD_ADDRESS_RANGE", findings)) {
+            const auto misfit = find_misfit(mail, use.setting->value, findings);
+            if (!misfit) continue;
+            const auto& [fit, entry] = *misfit;
+            const std::string network = fit.subnet.to_string();
+            const std::string range = "`POD_ADDRESS_RANGE` `" + entry.text + "` ";
+            const bool wider = fit.kind == FrontFit::Kind::whole;
+            const bool part = fit.kind == FrontFit::Kind::part;
+            findings
+                .add(entry.span, wider  ? range + "is wider than the network, " + network +
+                                             "; all in it pass for front"
+                                 : part ? range + "holds only part of " + network + "; outside of it front is refused"
+                                        : range + "is not the network, " + network + "; what front passes on is refused")
+                .severity(fit.kind == FrontFit::Kind::apart ? Severity::error : Severity::warning)
+                .label("the network is " + network)
+                .evidence(entry.text)
+                .also(fit.network->span, "where front meets `admin`, `imap` and `smtp`")
+                .help("set `POD_ADDRESS_RANGE=" + network + "`");
+          }
+        },
+};
+}  // namespace mailu_lint

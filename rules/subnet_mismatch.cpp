@@ -1,0 +1,78 @@
+// Mailu's services know front by its address: one outside SUBNET is a stranger, and what it passes on is refused.
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/front_network.hpp"
+#include "mailu/placement.hpp"
+#include "mailu/settings.hpp"
+
+namespace mailu_lint {
+namespace {
+
+constexpr const char* default_subnet = "192.168.203.0/24";
+constexpr Role readers[] = {Role::smtp, Role::admin};
+constexpr Role readers_since_2_0[] = {Role::smtp, Role::admin, Role::imap};
+
+/// The misfit, if the rule has to speak of it.
+std::optional<FrontFit> misfit(const Deployment& mail, const Service& service, const IpNetwork& subnet,
+                               Findings& findings) {
+  FrontFit fit = misfit_of_subnet(mail, service, subnet);
+  if (!fit.reason.empty()) findings.not_checked(fit.reason);
+  return fit.network ? std::optional(std::move(fit)) : std::nullopt;
+}
+
+void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Findings& findings) {
+  const std::string setting = "`" + std::string(name) + "` `" + use.value() + "` ";
+  const std::string network = fit.subnet.to_string();
+  const bool v6 = fit.subnet.address.family == IpFamily::v6;
+  const bool part = fit.kind == FrontFit::Kind::part;
+  findings
+      .add(use.span(), setting + (part ? "holds only part of " : "is not the network, ") + network + "; " +
+                           (v6     ? "over IPv6 services are strangers"
+                            : part ? "outside of it front is refused"
+                                   : "what front passes on is refused"))
+      .severity(v6 || part ? Severity::warning : Severity::error)
+      .label("the network is " + network)
+      .also(fit.network->span, "where front meets `admin`, `imap` and `smtp`")
+      .help("set `" + std::string(name) + "=" + network + "`");
+}
+
+/// admin takes a default that the others do not know, so that nothing works unless the network is that.
+void check_default(const Deployment& mail, Findings& findings) {
+  for (const Service* admin : running(mail, Role::admin)) {
+    if (!admin->setting("SUBNET").unset() || admin->environment.settings.empty()) continue;
+    const auto fit = misfit(mail, *admin, *IpNetwork::parse(default_subnet), findings);
+    if (!fit) continue;
+    const std::string network = fit->subnet.to_string();
+    findings
+        .add(admin->name.span(), "`SUBNET` is not set and its default " + std::string(default_subnet) +
+                                     " is not the network, " + network + "; what front passes on is refused")
+        .also(fit->network->span, "where front meets `admin`, `imap` and `smtp`")
+        .help("set `SUBNET=" + network + "` for all of Mailu's services");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule subnet_mismatch{
+    .category = Category::network,
+    .severity = Severity::error,
+    .releases = {Release::v1_6, newest_release},
+    .summary = "`SUBNET` is not the network of Mailu's services",
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          const bool since_2_0 = mail.is({Release::v2_0, newest_release});
+          const std::span<const Role> roles = since_2_0 ? std::span<const Role>(readers_since_2_0) : readers;
+          for (const std::string_view name : {"SUBNET", "SUBNET6"}) {
+            if (name == "SUBNET6" && !since_2_0) continue;
+            const IpFamily family = name == "SUBNET" ? IpFamily::v4 : IpFamily::v6;
+            for (const SettingUse& use : settings_of(mail, roles, name, findings)) {
+              const auto subnet = IpNetwork::parse(use.value());
+              const bool told = !subnet || subnet->host_bits || subnet->address.family != family;  // subnet-invalid
+              if (told || (name == "SUBNET" && !is_private(*subnet))) continue;                    // subnet-public
+              if (const auto fit = misfit(mail, *use.service, *subnet, findings)) tell(use, name, *fit, findings);
+            }
+          }
+          check_default(mail, findings);
+        },
+};
+}  // namespace mailu_lint
