@@ -49,17 +49,16 @@ bool is_nobody(const Deployment& mail, const Resolvers& resolvers, const std::se
 void tell(const Resolvers& resolvers, const std::vector<DnsEntry>& entries, Findings& findings) {
   const Text& dns = *entries.front().text;
   const Text& resolver = resolvers.services.front()->name;
-  const FixedAddress* fixed = resolvers.first(entries.front().address.family);
-  const Text* own = fixed ? fixed->text : nullptr;
+  const FixedAddress* own = resolvers.first(entries.front().address.family);
   const std::string name = "`" + resolver.docker_value() + "` has ";
   auto finding = findings.add(
       dns.span(), "`dns: " + dns.docker_value() + "` is " +
-                      (own ? "nobody's address, " + name + own->docker_value() + "; queries to it are lost"
-                           : "kept for nobody, " + name + "no fixed address; queries reach it by chance or not at all"));
+                      (own ? "nobody's address, " + name + own->text->docker_value() + "; queries to it are lost"
+                           : "kept for nobody, " + name + "no fixed address; whether queries arrive is chance"));
   finding.evidence(dns.docker_value())
       .label("not the resolver's")
-      .also(own ? own->span() : resolver.span(), own ? "the resolver's address" : "docker gives it any address")
-      .help(own ? "write `dns: " + own->docker_value() + "`"
+      .also(own ? own->text->span() : resolver.span(), own ? "the resolver's address" : "docker gives it any address")
+      .help(own ? "write `dns: " + own->text->docker_value() + "`"
                 : "give the resolver `ipv4_address: " + dns.docker_value() + "` in that network");
   add_other_places(finding, entries);
 }

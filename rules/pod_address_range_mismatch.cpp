@@ -40,6 +40,12 @@ std::optional<Misfit> find_misfit(const Deployment& mail, const Text& value, Fin
   return fits ? std::nullopt : misfit;
 }
 
+std::string describe(FrontFit::Kind kind, const std::string& network) {
+  if (kind == FrontFit::Kind::whole) return "is wider than the network, " + network + "; all in it pass for front";
+  if (kind == FrontFit::Kind::part) return "holds only part of " + network + "; outside of it front is refused";
+  return "is not the network, " + network + "; what front passes on is refused";
+}
+
 }  // namespace
 
 extern constinit const Rule pod_address_range_mismatch{
@@ -54,14 +60,7 @@ extern constinit const Rule pod_address_range_mismatch{
             if (!misfit) continue;
             const auto& [fit, entry] = *misfit;
             const std::string network = fit.subnet.to_string();
-            const std::string range = "`POD_ADDRESS_RANGE` `" + entry.text + "` ";
-            const bool wider = fit.kind == FrontFit::Kind::whole;
-            const bool part = fit.kind == FrontFit::Kind::part;
-            findings
-                .add(entry.span, wider  ? range + "is wider than the network, " + network +
-                                             "; all in it pass for front"
-                                 : part ? range + "holds only part of " + network + "; outside of it front is refused"
-                                        : range + "is not the network, " + network + "; what front passes on is refused")
+            findings.add(entry.span, "`POD_ADDRESS_RANGE` `" + entry.text + "` " + describe(fit.kind, network))
                 .severity(fit.kind == FrontFit::Kind::apart ? Severity::error : Severity::warning)
                 .label("the network is " + network)
                 .evidence(entry.text)

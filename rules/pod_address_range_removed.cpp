@@ -18,7 +18,7 @@ extern constinit const Rule pod_address_range_removed{
           for (const SettingUse& use : settings_of(mail, former_readers, "POD_ADDRESS_RANGE", findings)) {
             findings
                 .add(use.setting->name_span,
-                     "nothing reads `POD_ADDRESS_RANGE` since 2.0; only `SUBNET` tells services which address is front's")
+                     "nothing reads `POD_ADDRESS_RANGE` since 2.0; only `SUBNET` tells services who front is")
                 .label("read by Mailu 1.6 to 1.9")
                 .help("set `SUBNET` to the subnet of Mailu's network and take this line out");
           }

@@ -1,4 +1,4 @@
-// From 1.9 on admin starts only when its answers are checked by DNSSEC; without Mailu's resolver, the host must do that.
+// From 1.9 on admin starts only when answers are checked by DNSSEC. Without Mailu's resolver, the host's must do it.
 #include <algorithm>
 
 #include <mailu_lint/rule.hpp>

@@ -25,9 +25,8 @@ bool may_lead_there(const Deployment& mail, const Resolvers& resolvers, const Ip
 
 /// The services that look up the most names are in these files.
 bool has_askers(const Deployment& mail) {
-  return std::ranges::any_of(
-      std::initializer_list<Role>{Role::admin, Role::smtp, Role::antispam},
-      [&](Role role) { return !running(mail, role).empty(); });
+  return std::ranges::any_of(std::initializer_list<Role>{Role::admin, Role::smtp, Role::antispam},
+                             [&](Role role) { return !running(mail, role).empty(); });
 }
 
 }  // namespace
@@ -51,8 +50,8 @@ extern constinit const Rule resolver_unused{
           }
           for (const Service* resolver : resolvers.services) {
             if (used.contains(resolver) || !resolver->ports.empty()) continue;  // published, it may serve the host
-            const bool fixed = std::ranges::any_of(
-                resolvers.addresses, [&](const FixedAddress& own) { return own.service == resolver; });
+            const bool fixed = std::ranges::any_of(resolvers.addresses,
+                                                   [&](const FixedAddress& own) { return own.service == resolver; });
             const std::string name = "`" + resolver->name.docker_value() + "`";
             findings.add(resolver->name.span(), "no service has " + name + " in `dns:`; names are looked up elsewhere")
                 .label("answers nobody")

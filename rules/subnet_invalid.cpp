@@ -33,17 +33,19 @@ std::optional<Mistake> mistake_in_subnet6(std::string_view text, const std::opti
   return Mistake{"is no IPv6 network; Postfix cannot read it and defers mail", remedy};
 }
 
-/// Unbound refuses a list; the others take it, and trust all that is in it.
+/// Unbound refuses a list, and so does Postfix in SUBNET6. In SUBNET the others take it, and trust all that is in it.
 void tell_list(const Deployment& mail, const SettingUse& use, std::string_view name, Findings& findings) {
   const auto resolvers = running(mail, Role::resolver);
-  const bool refused = mail.is({Release::v1_8, newest_release}) && !resolvers.empty();
+  const bool no_resolver = mail.is({Release::v1_8, newest_release}) && !resolvers.empty();
+  const bool no_mail = name == "SUBNET6";
   auto finding = findings.add(use.span(), "`" + std::string(name) + "` is a list, Mailu takes one network; " +
-                                              (refused ? "the resolver does not start"
-                                                       : "all in it relays and reads mail without a login"));
+                                              (no_resolver ? "the resolver does not start"
+                                               : no_mail   ? "Postfix cannot read it and defers mail"
+                                                           : "all in it relays and reads mail without a login"));
   finding.label("one network belongs here")
-      .severity(refused ? Severity::error : Severity::warning)
+      .severity(no_resolver || no_mail ? Severity::error : Severity::warning)
       .help("name the network that front shares with `imap` and `smtp`; servers that may relay go to `RELAYNETS`");
-  if (refused) finding.also(resolvers.front()->name.span(), "reads it as `access-control`");
+  if (no_resolver) finding.also(resolvers.front()->name.span(), "reads it as `access-control`");
 }
 
 void check_value(const Deployment& mail, const SettingUse& use, std::string_view name, Findings& findings) {
@@ -59,7 +61,8 @@ void check_value(const Deployment& mail, const SettingUse& use, std::string_view
     findings.add(entry.span, setting + mistake->fact).help(mistake->remedy);
   } else if (network->host_bits && (!v4 || is_private(*network))) {  // else subnet-public
     const std::string meant = network->to_string();
-    auto finding = findings.add(entry.span, setting + "has bits set behind its prefix; Postfix refuses it and defers mail");
+    auto finding =
+        findings.add(entry.span, setting + "has bits set behind its prefix; Postfix refuses it and defers mail");
     finding.help("write the network's first address: `" + std::string(name) + "=" + meant + "`");
     if (!written_literally(use.setting->value)) return;
     finding.fix({.message = "write the network's first address", .edits = {{entry.span, meant}}});
@@ -76,12 +79,11 @@ extern constinit const Rule subnet_invalid{
     .summary = "`SUBNET` is not one network",
     .check =
         [](const Deployment& mail, Findings& findings) {
-          for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET", findings)) {
-            check_value(mail, use, "SUBNET", findings);
-          }
-          if (!mail.is({Release::v2_0, newest_release})) return;
-          for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET6", findings)) {
-            check_value(mail, use, "SUBNET6", findings);
+          for (const std::string_view name : {"SUBNET", "SUBNET6"}) {
+            if (name == "SUBNET6" && !mail.is({Release::v2_0, newest_release})) continue;  // Postfix does not read it
+            for (const SettingUse& use : settings_of(mail, Role::smtp, name, findings)) {
+              check_value(mail, use, name, findings);
+            }
           }
         },
 };

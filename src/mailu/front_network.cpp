@@ -17,8 +17,8 @@ std::string why_unknown(const Network& network, IpFamily family) {
     if (!subnet.network || (subnet.ip_range && !subnet.ip_range->known())) return name + " has a subnet not known here";
     has_family = has_family || subnet.network->address.family == family;
   }
-  const bool docker_chooses = family == IpFamily::v6 && !has_family &&
-                              (!network.enable_ipv6.known() || network.enable_ipv6.docker_value());
+  const bool docker_chooses =
+      family == IpFamily::v6 && !has_family && (!network.enable_ipv6.known() || network.enable_ipv6.docker_value());
   return docker_chooses ? name + " declares no IPv6 subnet" : std::string();
 }
 

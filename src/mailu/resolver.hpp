@@ -22,8 +22,8 @@ struct DnsEntries {
 /// Those of all enabled services, neighbours too; what is no address is left out. Unknown ones are noted in `findings`.
 DnsEntries dns_entries(const Deployment& mail, Findings& findings);
 
-/// Adds to the finding, which is about the first entry, the places of the others. Those that an anchor brings to several
-/// services are one place.
+/// Adds to the finding, which is about the first entry, the places of the others. Those that an anchor brings to
+/// several services are one place.
 void add_other_places(FindingBuilder finding, const std::vector<DnsEntry>& entries);
 
 /// `ipv4_address` or `ipv6_address` of a service.
