@@ -32,9 +32,10 @@ std::optional<Misfit> find_misfit(const Deployment& mail, const Text& value, Fin
       if (!fit.reason.empty()) findings.not_checked(fit.reason);
       return std::nullopt;
     }
-    const bool wider = fit.kind == FrontFit::Kind::whole && range->contains(fit.subnet) && !range->same_as(fit.subnet);
-    if (wider) return Misfit{fit, entry};
-    fits = fits || fit.kind == FrontFit::Kind::whole || (fit.kind == FrontFit::Kind::part && is_single_address(*range));
+    const IpNetwork& subnet = *fit.subnet->network;
+    const bool whole = fit.kind == FrontFit::Kind::whole;
+    if (whole && range->contains(subnet) && !range->same_as(subnet)) return Misfit{fit, entry};
+    fits = fits || whole || (fit.kind == FrontFit::Kind::part && is_single_address(*range));
     if (!misfit) misfit = Misfit{fit, entry};
   }
   return fits ? std::nullopt : misfit;
@@ -59,12 +60,12 @@ extern constinit const Rule pod_address_range_mismatch{
             const auto misfit = find_misfit(mail, use.setting->value, findings);
             if (!misfit) continue;
             const auto& [fit, entry] = *misfit;
-            const std::string network = fit.subnet.to_string();
+            const std::string network = fit.subnet->network->to_string();
             findings.add(entry.span, "`POD_ADDRESS_RANGE` `" + entry.text + "` " + describe(fit.kind, network))
                 .severity(fit.kind == FrontFit::Kind::apart ? Severity::error : Severity::warning)
                 .label("the network is " + network)
                 .evidence(entry.text)
-                .also(fit.network->span, "where front meets `admin`, `imap` and `smtp`")
+                .also(fit.subnet->text.span(), "where front meets `admin`, `imap` and `smtp`")
                 .help("set `POD_ADDRESS_RANGE=" + network + "`");
           }
         },

@@ -17,13 +17,13 @@ std::optional<FrontFit> misfit(const Deployment& mail, const Service& service, c
                                Findings& findings) {
   FrontFit fit = misfit_of_subnet(mail, service, subnet);
   if (!fit.reason.empty()) findings.not_checked(fit.reason);
-  return fit.network ? std::optional(std::move(fit)) : std::nullopt;
+  return fit.subnet ? std::optional(std::move(fit)) : std::nullopt;
 }
 
 void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Findings& findings) {
   const std::string setting = "`" + std::string(name) + "` `" + use.value() + "` ";
-  const std::string network = fit.subnet.to_string();
-  const bool v6 = fit.subnet.address.family == IpFamily::v6;
+  const std::string network = fit.subnet->network->to_string();
+  const bool v6 = fit.subnet->network->address.family == IpFamily::v6;
   const bool part = fit.kind == FrontFit::Kind::part;
   findings
       .add(use.span(), setting + (part ? "holds only part of " : "is not the network, ") + network + "; " +
@@ -32,7 +32,7 @@ void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Fin
                                    : "what front passes on is refused"))
       .severity(v6 || part ? Severity::warning : Severity::error)
       .label("the network is " + network)
-      .also(fit.network->span, "where front meets `admin`, `imap` and `smtp`")
+      .also(fit.subnet->text.span(), "where front meets `admin`, `imap` and `smtp`")
       .help("set `" + std::string(name) + "=" + network + "`");
 }
 
@@ -42,11 +42,11 @@ void check_default(const Deployment& mail, Findings& findings) {
     if (!admin->setting("SUBNET").unset() || admin->environment.settings.empty()) continue;
     const auto fit = misfit(mail, *admin, *IpNetwork::parse(default_subnet), findings);
     if (!fit) continue;
-    const std::string network = fit->subnet.to_string();
+    const std::string network = fit->subnet->network->to_string();
     findings
         .add(admin->name.span(), "`SUBNET` is not set and its default " + std::string(default_subnet) +
                                      " is not the network, " + network + "; what front passes on is refused")
-        .also(fit->network->span, "where front meets `admin`, `imap` and `smtp`")
+        .also(fit->subnet->text.span(), "where front meets `admin`, `imap` and `smtp`")
         .help("set `SUBNET=" + network + "` for all of Mailu's services");
   }
 }

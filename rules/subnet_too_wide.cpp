@@ -47,7 +47,7 @@ extern constinit const Rule subnet_too_wide{
             const auto subnet = IpNetwork::parse(use.value());
             if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
             if (told_by_ingress(mail, *use.service, use.span(), findings)) continue;
-            if (misfit_of_subnet(mail, *use.service, *subnet).network) continue;  // subnet-mismatch
+            if (misfit_of_subnet(mail, *use.service, *subnet).subnet) continue;  // subnet-mismatch
             const auto network = smaller_network(mail, *use.service, *subnet);
             if (!network && subnet->prefix >= 16) continue;
             findings

@@ -78,9 +78,8 @@ FrontFit fit_front(const Deployment& mail, const IpNetwork& range) {
     for (const Network::Subnet& subnet : network.subnets) {
       if (!subnet.network || subnet.network->address.family != family) continue;
       const FrontFit::Kind kind = fixed[i] ? FrontFit::Kind::whole : fit(given_addresses(subnet), range);
-      if (kind == FrontFit::Kind::whole) return {kind, &network, *subnet.network, {}};
-      if (best.network && best.kind == FrontFit::Kind::part) continue;
-      best = {kind, &network, *subnet.network, best.reason};
+      if (kind == FrontFit::Kind::whole) return {kind, &subnet, {}};
+      if (best.kind != FrontFit::Kind::part) best = {kind, &subnet, best.reason};
     }
   }
   if (!best.reason.empty()) return {.reason = best.reason};

@@ -23,9 +23,8 @@ struct FrontFit {
     apart,    ///< it holds none
   };
   Kind kind = Kind::unknown;
-  const Network* network = nullptr;  ///< the one that is meant; nothing when unknown
-  IpNetwork subnet{};                ///< of that network
-  std::string reason{};              ///< why it is unknown; empty when there is nothing to compare with
+  const Network::Subnet* subnet = nullptr;  ///< what it was compared with; nothing when unknown
+  std::string reason{};                     ///< why it is unknown; empty when there is nothing to compare with
 };
 FrontFit fit_front(const Deployment& mail, const IpNetwork& range);
 

@@ -128,6 +128,10 @@ void read_network(Reading& reading, const Json& network) {
     if (!subnet) return;
     const auto parsed = IpNetwork::parse(subnet.text());
     result.subnets.push_back({.text = Text(std::string(subnet.text()), subnet.span()), .network = parsed});
+    const Json range = config["IPRange"];
+    if (range && !range.text().empty()) {
+      result.subnets.back().ip_range = Text(std::string(range.text()), range.span());
+    }
     if (parsed && result.ingress) reading.said.ingress_subnets.emplace_back(*parsed, subnet.span());
   });
   if (result.ingress && result.subnets.empty()) {
