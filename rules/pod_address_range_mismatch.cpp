@@ -10,32 +10,25 @@ namespace {
 
 constexpr Role readers[] = {Role::admin, Role::smtp, Role::antispam};
 
-/// A single address in the network is what the swarm guide's other way is: the one that front is seen with.
-bool is_single_address(const IpNetwork& range) {
-  return range.prefix == (range.address.family == IpFamily::v4 ? 32 : 128);
-}
-
 struct Misfit {
   FrontFit fit{};
   ListEntry entry{};
 };
 
 /// The entry that is at fault, or nothing: one that holds the network is enough, if it holds no more.
-std::optional<Misfit> find_misfit(const Deployment& mail, const Text& value, Findings& findings) {
+std::optional<Misfit> find_misfit(const FrontPlaces& front, const Text& value, Findings& findings) {
   std::optional<Misfit> misfit;
   bool fits = false;
   for (const ListEntry& entry : split_list(value)) {
     const auto range = IpNetwork::parse(entry.text);
-    if (!range || range->host_bits) return std::nullopt;  // not this rule's matter
-    FrontFit fit = fit_front(mail, *range);
-    if (fit.kind == FrontFit::Kind::unknown) {
-      if (!fit.reason.empty()) findings.not_checked(fit.reason);
-      return std::nullopt;
-    }
+    if (!range || range->host_bits || range->address.family == IpFamily::v6) return std::nullopt;
+    const FrontFit fit = fit_front(front, *range, findings);
+    if (!fit.subnet) return std::nullopt;
     const IpNetwork& subnet = *fit.subnet->network;
     const bool whole = fit.kind == FrontFit::Kind::whole;
     if (whole && range->contains(subnet) && !range->same_as(subnet)) return Misfit{fit, entry};
-    fits = fits || whole || (fit.kind == FrontFit::Kind::part && is_single_address(*range));
+    // A single address is the swarm guide's other way: the one with which the services see front.
+    fits = fits || whole || (fit.kind == FrontFit::Kind::part && range->prefix == 32);
     if (!misfit) misfit = Misfit{fit, entry};
   }
   return fits ? std::nullopt : misfit;
@@ -56,8 +49,9 @@ extern constinit const Rule pod_address_range_mismatch{
     .summary = "`POD_ADDRESS_RANGE` is not the network of Mailu's services",
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const FrontPlaces front = front_places(mail, IpFamily::v4);
           for (const SettingUse& use : settings_of(mail, readers, "POD_ADDRESS_RANGE", findings)) {
-            const auto misfit = find_misfit(mail, use.setting->value, findings);
+            const auto misfit = find_misfit(front, use.setting->value, findings);
             if (!misfit) continue;
             const auto& [fit, entry] = *misfit;
             const std::string network = fit.subnet->network->to_string();

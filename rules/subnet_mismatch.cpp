@@ -12,14 +12,6 @@ constexpr const char* default_subnet = "192.168.203.0/24";
 constexpr Role readers[] = {Role::smtp, Role::admin};
 constexpr Role readers_since_2_0[] = {Role::smtp, Role::admin, Role::imap};
 
-/// The misfit, if the rule has to speak of it.
-std::optional<FrontFit> misfit(const Deployment& mail, const Service& service, const IpNetwork& subnet,
-                               Findings& findings) {
-  FrontFit fit = misfit_of_subnet(mail, service, subnet);
-  if (!fit.reason.empty()) findings.not_checked(fit.reason);
-  return fit.subnet ? std::optional(std::move(fit)) : std::nullopt;
-}
-
 void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Findings& findings) {
   const std::string setting = "`" + std::string(name) + "` `" + use.value() + "` ";
   const std::string network = fit.subnet->network->to_string();
@@ -37,10 +29,10 @@ void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Fin
 }
 
 /// admin takes a default that the others do not know, so that nothing works unless the network is that.
-void check_default(const Deployment& mail, Findings& findings) {
+void check_default(const Deployment& mail, const FrontPlaces& front, Findings& findings) {
   for (const Service* admin : running(mail, Role::admin)) {
     if (!admin->setting("SUBNET").unset() || admin->environment.settings.empty()) continue;
-    const auto fit = misfit(mail, *admin, *IpNetwork::parse(default_subnet), findings);
+    const auto fit = misfit_of_subnet(mail, front, *admin, *IpNetwork::parse(default_subnet), findings);
     if (!fit) continue;
     const std::string network = fit->subnet->network->to_string();
     findings
@@ -49,6 +41,20 @@ void check_default(const Deployment& mail, Findings& findings) {
         .also(fit->subnet->text.span(), "where front meets `admin`, `imap` and `smtp`")
         .help("set `SUBNET=" + network + "` for all of Mailu's services");
   }
+}
+
+void check(const Deployment& mail, IpFamily family, std::span<const Role> roles, Findings& findings) {
+  const bool v4 = family == IpFamily::v4;
+  const std::string_view name = v4 ? "SUBNET" : "SUBNET6";
+  const FrontPlaces front = front_places(mail, family);
+  for (const SettingUse& use : settings_of(mail, roles, name, findings)) {
+    const auto subnet = IpNetwork::parse(use.value());
+    if (!subnet || subnet->host_bits || subnet->address.family != family) continue;  // subnet-invalid
+    if (v4 && !is_private(*subnet)) continue;                                        // subnet-public
+    const auto fit = misfit_of_subnet(mail, front, *use.service, *subnet, findings);
+    if (fit) tell(use, name, *fit, findings);
+  }
+  if (v4) check_default(mail, front, findings);
 }
 
 }  // namespace
@@ -61,18 +67,8 @@ extern constinit const Rule subnet_mismatch{
     .check =
         [](const Deployment& mail, Findings& findings) {
           const bool since_2_0 = mail.is({Release::v2_0, newest_release});
-          const std::span<const Role> roles = since_2_0 ? std::span<const Role>(readers_since_2_0) : readers;
-          for (const std::string_view name : {"SUBNET", "SUBNET6"}) {
-            if (name == "SUBNET6" && !since_2_0) continue;
-            const IpFamily family = name == "SUBNET" ? IpFamily::v4 : IpFamily::v6;
-            for (const SettingUse& use : settings_of(mail, roles, name, findings)) {
-              const auto subnet = IpNetwork::parse(use.value());
-              const bool told = !subnet || subnet->host_bits || subnet->address.family != family;  // subnet-invalid
-              if (told || (name == "SUBNET" && !is_private(*subnet))) continue;                    // subnet-public
-              if (const auto fit = misfit(mail, *use.service, *subnet, findings)) tell(use, name, *fit, findings);
-            }
-          }
-          check_default(mail, findings);
+          check(mail, IpFamily::v4, since_2_0 ? std::span<const Role>(readers_since_2_0) : readers, findings);
+          if (since_2_0) check(mail, IpFamily::v6, readers_since_2_0, findings);
         },
 };
 }  // namespace mailu_lint

@@ -43,11 +43,12 @@ extern constinit const Rule subnet_too_wide{
     .security_severity = 5.3,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const FrontPlaces front = front_places(mail, IpFamily::v4);
           for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET", findings)) {
             const auto subnet = IpNetwork::parse(use.value());
             if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
             if (told_by_ingress(mail, *use.service, use.span(), findings)) continue;
-            if (misfit_of_subnet(mail, *use.service, *subnet).subnet) continue;  // subnet-mismatch
+            if (misfit_of_subnet(mail, front, *use.service, *subnet, findings)) continue;  // subnet-mismatch
             const auto network = smaller_network(mail, *use.service, *subnet);
             if (!network && subnet->prefix >= 16) continue;
             findings

@@ -1,5 +1,7 @@
 #include "mailu/front_network.hpp"
 
+#include <mailu_lint/finding.hpp>
+
 #include "mailu/placement.hpp"
 
 namespace mailu_lint {
@@ -7,6 +9,8 @@ namespace {
 
 constexpr Role front_only[] = {Role::front};
 constexpr Role who_judge_front[] = {Role::admin, Role::imap, Role::smtp};
+/// Far more than anybody has; each setting is compared with each place.
+constexpr std::size_t most_places = 32;
 
 /// Why not all subnets of that family are known; empty when they are.
 std::string why_unknown(const Network& network, IpFamily family) {
@@ -28,27 +32,26 @@ IpNetwork given_addresses(const Network::Subnet& subnet) {
   return range.value_or(*subnet.network);
 }
 
-bool fixed_in(const Attachment& attachment, const IpNetwork& range) {
-  const auto& text = range.address.family == IpFamily::v4 ? attachment.ipv4 : attachment.ipv6;
-  const auto address = text ? IpAddress::parse(text->docker_value()) : std::nullopt;
-  return text && (!text->known() || (address && range.contains(*address)));
-}
-
-/// The networks in which every front has an address of its own, inside the range. A stack gives none.
-std::vector<bool> networks_with_fixed_front(const Deployment& mail, const IpNetwork& range) {
-  if (mail.swarm()) return std::vector<bool>(mail.networks.size());
-  std::vector<bool> fixed = networks_of(mail, front_only);
-  for (const Service* front : running(mail, Role::front)) {
-    for (const Attachment& attachment : front->networks) {
-      if (attachment.network && !fixed_in(attachment, range)) fixed[*attachment.network] = false;
-    }
+/// What the service asks for in each network, if it is the only one of its role and a stack does not drop it.
+std::vector<const Attachment*> fixed_attachments(const Deployment& mail, Role role) {
+  std::vector<const Attachment*> fixed(mail.networks.size());
+  const auto services = running(mail, role);
+  if (mail.swarm() || services.size() != 1) return fixed;
+  for (const Attachment& attachment : services.front()->networks) {
+    if (attachment.network) fixed[*attachment.network] = &attachment;
   }
   return fixed;
 }
 
-FrontFit::Kind fit(const IpNetwork& addresses, const IpNetwork& range) {
-  if (range.contains(addresses)) return FrontFit::Kind::whole;
-  return addresses.overlaps(range) ? FrontFit::Kind::part : FrontFit::Kind::apart;
+void add_places(const Network& network, const Attachment* fixed, IpFamily family, FrontPlaces& front) {
+  const std::optional<Text> none;
+  const auto& address = !fixed ? none : family == IpFamily::v4 ? fixed->ipv4 : fixed->ipv6;
+  if (address && !address->known()) front.unknown = "front's address is not known";
+  const auto single = address ? IpNetwork::parse(address->docker_value()) : std::nullopt;
+  for (const Network::Subnet& subnet : network.subnets) {
+    if (!subnet.network || subnet.network->address.family != family) continue;
+    front.places.push_back({&subnet, single.value_or(given_addresses(subnet))});
+  }
 }
 
 }  // namespace
@@ -65,32 +68,39 @@ std::vector<bool> networks_of(const Deployment& mail, std::span<const Role> role
   return connected;
 }
 
-FrontFit fit_front(const Deployment& mail, const IpNetwork& range) {
+FrontPlaces front_places(const Deployment& mail, IpFamily family) {
   const std::vector<bool> of_front = networks_of(mail, front_only);
   const std::vector<bool> of_judges = networks_of(mail, who_judge_front);
-  const std::vector<bool> fixed = networks_with_fixed_front(mail, range);
-  const IpFamily family = range.address.family;
-  FrontFit best;
+  const std::vector<const Attachment*> fixed = fixed_attachments(mail, Role::front);
+  FrontPlaces front;
   for (std::size_t i = 0; i < mail.networks.size(); ++i) {
-    const Network& network = mail.networks[i];
     if (!of_front[i] || !of_judges[i]) continue;
-    if (best.reason.empty()) best.reason = why_unknown(network, family);
-    for (const Network::Subnet& subnet : network.subnets) {
-      if (!subnet.network || subnet.network->address.family != family) continue;
-      const FrontFit::Kind kind = fixed[i] ? FrontFit::Kind::whole : fit(given_addresses(subnet), range);
-      if (kind == FrontFit::Kind::whole) return {kind, &subnet, {}};
-      if (best.kind != FrontFit::Kind::part) best = {kind, &subnet, best.reason};
-    }
+    if (front.unknown.empty()) front.unknown = why_unknown(mail.networks[i], family);
+    add_places(mail.networks[i], fixed[i], family, front);
   }
-  if (!best.reason.empty()) return {.reason = best.reason};
-  return best;
+  if (front.places.size() > most_places) return {.unknown = "front is on too many networks"};
+  return front;
 }
 
-FrontFit misfit_of_subnet(const Deployment& mail, const Service& service, const IpNetwork& subnet) {
+FrontFit fit_front(const FrontPlaces& front, const IpNetwork& range, Findings& findings) {
+  FrontFit best;
+  for (const FrontPlaces::Place& place : front.places) {
+    if (range.contains(place.addresses)) return {FrontFit::Kind::whole, place.subnet};
+    if (best.kind == FrontFit::Kind::part) continue;
+    best = {place.addresses.overlaps(range) ? FrontFit::Kind::part : FrontFit::Kind::apart, place.subnet};
+  }
+  if (front.unknown.empty()) return best;
+  findings.not_checked(front.unknown);
+  return {};
+}
+
+std::optional<FrontFit> misfit_of_subnet(const Deployment& mail, const FrontPlaces& front, const Service& service,
+                                         const IpNetwork& subnet, Findings& findings) {
   constexpr ReleaseRange with_pods{Release::v1_6, Release::v1_9};
-  if (mail.may_be(with_pods) && (mail.swarm() || !service.setting("POD_ADDRESS_RANGE").empty())) return {};
-  FrontFit fit = fit_front(mail, subnet);
-  return fit.kind == FrontFit::Kind::whole ? FrontFit{} : fit;
+  if (mail.may_be(with_pods) && (mail.swarm() || !service.setting("POD_ADDRESS_RANGE").empty())) return std::nullopt;
+  const FrontFit fit = fit_front(front, subnet, findings);
+  const bool misfit = fit.kind == FrontFit::Kind::part || fit.kind == FrontFit::Kind::apart;
+  return misfit ? std::optional(fit) : std::nullopt;
 }
 
 }  // namespace mailu_lint

@@ -7,6 +7,12 @@
 #include "mailu/placement.hpp"
 
 namespace mailu_lint {
+namespace {
+
+/// Far more than anybody has; each entry of `dns:` is compared with the resolvers' networks.
+constexpr std::size_t most_connections = 32;
+
+}  // namespace
 
 DnsEntries dns_entries(const Deployment& mail, Findings& findings) {
   DnsEntries entries;
@@ -71,10 +77,16 @@ Resolvers find_resolvers(const Deployment& mail, Findings& findings) {
   Resolvers resolvers;
   if (mail.swarm()) return resolvers;
   resolvers.services = running(mail, Role::resolver);
+  std::size_t connections = 0;
   for (const Service* service : resolvers.services) {
     const auto addresses = fixed_addresses(mail, *service, findings);
     if (service->network_mode || !addresses) return {};
     std::ranges::copy(*addresses, std::back_inserter(resolvers.addresses));
+    connections += service->networks.size();
+  }
+  if (connections > most_connections) {
+    findings.not_checked("the resolvers are on too many networks");
+    return {};
   }
   return resolvers;
 }
