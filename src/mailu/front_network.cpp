@@ -32,12 +32,12 @@ IpNetwork given_addresses(const Network::Subnet& subnet) {
   return range.value_or(*subnet.network);
 }
 
-/// What the service asks for in each network, if it is the only one of its role and a stack does not drop it.
-std::vector<const Attachment*> fixed_attachments(const Deployment& mail, Role role) {
+/// What front asks for in each network, if there is one front and a stack does not drop it.
+std::vector<const Attachment*> fixed_attachments(const Deployment& mail) {
   std::vector<const Attachment*> fixed(mail.networks.size());
-  const auto services = running(mail, role);
-  if (mail.swarm() || services.size() != 1) return fixed;
-  for (const Attachment& attachment : services.front()->networks) {
+  const auto fronts = running(mail, Role::front);
+  if (mail.swarm() || fronts.size() != 1) return fixed;
+  for (const Attachment& attachment : fronts.front()->networks) {
     if (attachment.network) fixed[*attachment.network] = &attachment;
   }
   return fixed;
@@ -71,7 +71,7 @@ std::vector<bool> networks_of(const Deployment& mail, std::span<const Role> role
 FrontPlaces front_places(const Deployment& mail, IpFamily family) {
   const std::vector<bool> of_front = networks_of(mail, front_only);
   const std::vector<bool> of_judges = networks_of(mail, who_judge_front);
-  const std::vector<const Attachment*> fixed = fixed_attachments(mail, Role::front);
+  const std::vector<const Attachment*> fixed = fixed_attachments(mail);
   FrontPlaces front;
   for (std::size_t i = 0; i < mail.networks.size(); ++i) {
     if (!of_front[i] || !of_judges[i]) continue;
@@ -99,8 +99,7 @@ std::optional<FrontFit> misfit_of_subnet(const Deployment& mail, const FrontPlac
   constexpr ReleaseRange with_pods{Release::v1_6, Release::v1_9};
   if (mail.may_be(with_pods) && (mail.swarm() || !service.setting("POD_ADDRESS_RANGE").empty())) return std::nullopt;
   const FrontFit fit = fit_front(front, subnet, findings);
-  const bool misfit = fit.kind == FrontFit::Kind::part || fit.kind == FrontFit::Kind::apart;
-  return misfit ? std::optional(fit) : std::nullopt;
+  return fit.subnet && fit.kind != FrontFit::Kind::whole ? std::optional(fit) : std::nullopt;
 }
 
 }  // namespace mailu_lint
