@@ -26,7 +26,7 @@ YAML
   printf 'DOMAIN=corp.example.org\r\nSUBNET=192.168.203.0/24\r\nRELAYNETS=10.9.8.7/24\r\nPOSTMASTER=admin' >"$folder/mailu.env"
   chmod 640 "$folder/mailu.env"
 }
-rules=(--exit-zero --select port-unquoted,port-ipv6-unbracketed,relaynets-invalid)
+rules=(--exit-zero --select "port-unquoted,port-ipv6-unbracketed,relaynets-invalid")
 
 fresh
 expect_status 0 "$MAILU_LINT" "${rules[@]}" --diff .
