@@ -1,26 +1,10 @@
 // Behind a proxy, front sees the proxy's address for every web client, unless it is told whom to believe.
-#include <algorithm>
-
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/placement.hpp"
+#include "mailu/proxy.hpp"
 
 namespace mailu_lint {
-namespace {
-
-/// The first label that makes traefik pass requests to the service, or nullptr.
-const KeyValue* routed_by_traefik(const Service& service) {
-  const auto enable = std::ranges::find(service.labels, "traefik.enable", &KeyValue::name);
-  if (enable != service.labels.end() && enable->value.is("false")) return nullptr;
-  const auto route = std::ranges::find_if(service.labels, [](const KeyValue& label) {
-    return label.name.starts_with("traefik.http.") || label.name.starts_with("traefik.tcp.") ||
-           label.name.starts_with("traefik.frontend.");
-  });
-  return route == service.labels.end() ? nullptr : &*route;
-}
-
-}  // namespace
-
 extern constinit const Rule traefik_real_ip_unset{
     .category = Category::relay,
     .severity = Severity::note,

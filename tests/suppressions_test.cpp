@@ -93,9 +93,9 @@ TEST_CASE("suppressions count for their line, or alone for the next one with con
       {"# mailu-lint: ignore[sqlite-shared-storage] why\na: «b»\n", "2 hidden: why\n"},
       {"#mailu-lint:ignore[sqlite-shared-storage]why\n\n# more\n  \na: «b»\n", "5 hidden: why\n"},
       // Several rules, several comments above one line.
-      {"# mailu-lint: ignore[ tls-disabled , sqlite-shared-storage ] why\na: «b»\n",
+      {"# mailu-lint: ignore[ no-such-rule , sqlite-shared-storage ] why\na: «b»\n",
        "2 hidden: why\n"
-       "1 suppression-unknown: there is no rule `tls-disabled`; nothing is suppressed\n"},
+       "1 suppression-unknown: there is no rule `no-such-rule`; nothing is suppressed\n"},
       {"# mailu-lint: ignore[sqlite-shared-storage] why\n# mailu-lint: ignore[duplicate-key] other\na: «b»\n",
        "3 hidden: why\n"
        "2 suppression-unused: `duplicate-key` is not found here; the suppression would hide a new one\n"},

@@ -183,8 +183,9 @@ bool is_secret(std::string_view setting_name) {
   if (words.ends_with("_FILE_")) return false;
   // Whole words: `secrets:` and AUTH_REQUIRE_TOKENS hold no secret.
   constexpr std::string_view tell_tales[] = {
-      "PASSWORD_", "_PASSWD_",     "_PASSPHRASE_",  "_PASS_",       "_PWD_",     "_PW_",     "_SECRET_",
-      "_TOKEN_",   "_SECRET_KEY_", "_PRIVATE_KEY_", "_ACCESS_KEY_", "_API_KEY_", "_APIKEY_", "_CREDENTIALS_"};
+      "PASSWORD_", "_PASSWD_",      "_PASSPHRASE_", "_PASS_",        "_PWD_",        "_PW_",
+      "_SECRET_",  "_TOKEN_",       "_SECRET_KEY_", "_PRIVATE_KEY_", "_ACCESS_KEY_", "_API_KEY_",
+      "_APIKEY_",  "_CREDENTIALS_", "REQUIREPASS_", "_MASTERAUTH_",  "_SECRETKEY_",  "_BASICAUTH_"};
   return std::ranges::any_of(tell_tales, [&](std::string_view word) { return words.find(word) != std::string::npos; });
 }
 

@@ -56,11 +56,17 @@ bool may_satisfy(const Cluster& cluster, const Cluster::Node& node, const Constr
 
 }  // namespace
 
-std::vector<const Service*> running(const Deployment& mail, Role role) {
+std::vector<const Service*> running(const Deployment& mail) {
   std::vector<const Service*> found;
   for (const Service& service : mail.services) {
-    if (service.role == role && service.enabled && service.tasks.count != 0) found.push_back(&service);
+    if (service.role != Role::none && service.enabled && service.tasks.count != 0) found.push_back(&service);
   }
+  return found;
+}
+
+std::vector<const Service*> running(const Deployment& mail, Role role) {
+  std::vector<const Service*> found = running(mail);
+  std::erase_if(found, [&](const Service* service) { return service->role != role; });
   return found;
 }
 

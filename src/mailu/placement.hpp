@@ -12,6 +12,8 @@ namespace mailu_lint {
 
 /// Services of that role that are started at all: enabled, and not scaled to zero.
 std::vector<const Service*> running(const Deployment& mail, Role role);
+/// The same of every role: all of Mailu's services, and none of its neighbours.
+std::vector<const Service*> running(const Deployment& mail);
 
 /// How many nodes the scheduler may choose from, by cluster facts and the service's constraints. What the facts do not
 /// tell (labels, platforms, nodes that are counted but not listed) leaves a node in. Nothing without facts.

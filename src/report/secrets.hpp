@@ -12,13 +12,9 @@
 #include <mailu_lint/finding.hpp>
 #include <mailu_lint/source.hpp>
 
-namespace mailu_lint {
+#include "mailu/secret_text.hpp"
 
-/// Offsets in a line.
-struct HiddenRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+namespace mailu_lint {
 
 /// Finds the hidden ranges of lines and remembers them: many findings may quote one line.
 class SecretMask {

@@ -1,0 +1,56 @@
+// The token of the API is as good as an administrator's password. Without one the API only answers with errors.
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/settings.hpp"
+#include "mailu/weak_secrets.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// As Mailu reads it; other words count as on for front and admin, but are no boolean: setting-invalid.
+bool is_on(std::string value) {
+  for (char& c : value) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return value == "true" || value == "yes";
+}
+
+void check_token(const Setting& token, Findings& findings) {
+  constexpr std::size_t enough = 16;
+  const Weakness weakness = weakness_of(token.value.docker_value(), enough);
+  if (weakness == Weakness::none) return;
+  const bool known = weakness == Weakness::well_known;
+  findings
+      .add(token.value.span(), known ? "`API_TOKEN` is a word that is tried first; who guesses it administers Mailu"
+                                     : "`API_TOKEN` is shorter than 16 characters; who guesses it administers Mailu")
+      .label(known ? "a placeholder or a common word" : "too short")
+      .severity(known ? Severity::error : Severity::warning)
+      .help("use a random token: `openssl rand -hex 16`");
+}
+
+}  // namespace
+
+extern constinit const Rule api_token_weak{
+    .category = Category::secrets,
+    .severity = Severity::error,
+    .releases = {Release::v2_0, newest_release},
+    .summary = "The API is on and its token is missing or weak",
+    .cwe = 1391,
+    .security_severity = 8.1,
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const SettingUse& api : settings_of(mail, Role::admin, "API", findings)) {
+            const SettingView token = api.service->setting("API_TOKEN");
+            const SettingView file = api.service->setting("API_TOKEN_FILE");
+            if (!is_on(api.value()) || token.note_unknown(findings)) continue;
+            if (file.note_unknown(findings) || file.setting()) continue;
+            if (!token.empty()) {
+              check_token(*token.setting(), findings);
+              continue;
+            }
+            findings.add(api.span(), "`API` is on and `API_TOKEN` is not set; no call of the API succeeds")
+                .label("on")
+                .severity(Severity::warning)
+                .help("set `API_TOKEN` to a random text, `openssl rand -hex 16`, or turn `API` off");
+          }
+        },
+};
+}  // namespace mailu_lint

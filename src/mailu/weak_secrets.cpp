@@ -1,0 +1,191 @@
+#include "mailu/weak_secrets.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace mailu_lint {
+namespace {
+
+/// In lower case, without separators and a short tail of digits, sorted.
+constexpr std::string_view well_known[] = {
+    "abc",
+    "abcd",
+    "abcdef",
+    "abcdefgh",
+    "adm",
+    "admin",
+    "administrator",
+    "adminpassword",
+    "adminpw",
+    "apikey",
+    "apitest",
+    "apitoken",
+    "azerty",
+    "baseball",
+    "changeit",
+    "changeme",
+    "changemechangeme",
+    "changemenow",
+    "changemeplease",
+    "changethis",
+    "changethispassword",
+    "database",
+    "databasepassword",
+    "dbpass",
+    "dbpassword",
+    "dbpw",
+    "default",
+    "demo",
+    "dragon",
+    "dummy",
+    "enterpassword",
+    "example",
+    "examplepassword",
+    "fixme",
+    "foo",
+    "foobar",
+    "football",
+    "geheim",
+    "hello",
+    "hunter",
+    "iloveyou",
+    "insecure",
+    "key",
+    "letmein",
+    "login",
+    "mail",
+    "mailadmin",
+    "mailserver",
+    "mailu",
+    "mailuadmin",
+    "mailudb",
+    "mailupassword",
+    "mariadb",
+    "master",
+    "monkey",
+    "motdepasse",
+    "mypassword",
+    "mysecret",
+    "mysecretkey",
+    "mysecretpassword",
+    "mysql",
+    "pass",
+    "passw0rd",
+    "passwd",
+    "password",
+    "passwort",
+    "placeholder",
+    "pleasechangeme",
+    "postgres",
+    "postgresql",
+    "postmaster",
+    "princess",
+    "pw",
+    "pwd",
+    "qwerty",
+    "qwertyuiop",
+    "qwertz",
+    "random",
+    "randomkey",
+    "randomstring",
+    "replaceme",
+    "replacethis",
+    "root",
+    "rootpassword",
+    "roundcube",
+    "s3cr3t",
+    "s3cret",
+    "secret",
+    "secretkey",
+    "secretkeyhere",
+    "secretpassword",
+    "sunshine",
+    "supersecret",
+    "supersecretkey",
+    "supersecretpassword",
+    "test",
+    "testing",
+    "testpassword",
+    "testtest",
+    "tobechanged",
+    "todo",
+    "token",
+    "toor",
+    "topsecret",
+    "user",
+    "verysecret",
+    "verysecretkey",
+    "welcome",
+    "yourapitoken",
+    "yourkey",
+    "yourpassword",
+    "yourpasswordhere",
+    "yoursecret",
+    "yoursecretkey",
+    "yoursecretkeyhere",
+    "yourtoken",
+};
+static_assert(std::ranges::is_sorted(well_known));
+
+/// Keys of Mailu's own documentation and tests, as they are copied from there. In lower case.
+constexpr std::string_view published_keys[] = {
+    "11h6xurlge7gw3u1", "ajizoshieojzb4i2", "hgzcygvi6fvg31hs", "js48q9ke3b6t97e6",
+    "mysup3rs3cr3tpas", "pggo2jrq59qv3dw7", "v5j4shryvw9pziqu", "xvddswoagvf5j9qj",
+};
+
+std::string_view without_quotes(std::string_view text) {
+  const bool quoted = text.size() >= 2 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// `Change-Me_2024!` is `changeme`.
+std::string plain_word(std::string_view secret) {
+  constexpr std::size_t longest_tail = 5;
+  const std::string_view head = secret.substr(0, secret.size() - std::min(longest_tail, secret.size()));
+  const std::size_t end = std::max(secret.find_last_not_of("0123456789!?.#*+$%") + 1, head.size());
+  std::string word;
+  for (const char c : secret.substr(0, end)) {
+    if ('A' <= c && c <= 'Z') {
+      word += static_cast<char>(c - 'A' + 'a');
+    } else if (c != '-' && c != '_' && c != '.' && c != ' ') {
+      word += c;
+    }
+  }
+  return word;
+}
+
+/// 12345678, 0123456789
+bool counts_up(std::string_view secret) {
+  constexpr std::string_view digits = "01234567890";
+  return secret.size() >= 3 && digits.find(secret) != std::string_view::npos;
+}
+
+bool is_well_known(std::string_view secret) {
+  if (secret.find_first_not_of(secret.front()) == std::string_view::npos || counts_up(secret)) return true;
+  if (secret.front() == '<' && secret.back() == '>') return true;
+  const std::string word = plain_word(secret);
+  if (std::ranges::binary_search(well_known, std::string_view(word))) return true;
+  std::string lower(secret);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::ranges::find(published_keys, std::string_view(lower)) != std::end(published_keys);
+}
+
+}  // namespace
+
+Weakness weakness_of(std::string_view secret, std::size_t enough) {
+  secret = without_quotes(secret);
+  if (secret.empty() || stands_elsewhere(secret)) return Weakness::none;
+  if (is_well_known(secret)) return Weakness::well_known;
+  return secret.size() < enough ? Weakness::brief : Weakness::none;
+}
+
+bool stands_elsewhere(std::string_view secret) {
+  secret = without_quotes(secret);
+  constexpr std::string_view marks[] = {"{{", "{%", "${", "$("};
+  constexpr std::string_view beginnings[] = {"/run/secrets/", "ENC[", "vault:", "!vault", "op://"};
+  return std::ranges::any_of(marks, [&](auto mark) { return secret.find(mark) != std::string_view::npos; }) ||
+         std::ranges::any_of(beginnings, [&](auto beginning) { return secret.starts_with(beginning); });
+}
+
+}  // namespace mailu_lint
