@@ -20,8 +20,9 @@ extern constinit const Rule admin_mode_create{
             }
             if (!creates) continue;
             findings
-                .add(mode.span(), "`INITIAL_ADMIN_MODE` is `create`; from the second start on, creating the "
-                                  "account fails with an error")
+                .add(mode.span(),
+                     "`INITIAL_ADMIN_MODE` is `create`; from the second start on, creating the "
+                     "account fails with an error")
                 .label("the account is there already")
                 .help("set `INITIAL_ADMIN_MODE=ifmissing`, or take `INITIAL_ADMIN_*` out after the first start");
           }

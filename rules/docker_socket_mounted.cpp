@@ -18,8 +18,7 @@ extern constinit const Rule docker_socket_mounted{
               const std::string* source = findings.need(*mount.source);
               if (!source || !source->ends_with("/docker.sock")) continue;
               const std::string name = service->name.docker_value();
-              findings
-                  .add(mount.span, "`" + name + "` gets docker's socket; who breaks into it is root on the host")
+              findings.add(mount.span, "`" + name + "` gets docker's socket; who breaks into it is root on the host")
                   .label("`:ro` does not help")
                   .evidence(name)
                   .help("remove the mount; no service of Mailu needs it");

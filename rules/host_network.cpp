@@ -34,8 +34,9 @@ extern constinit const Rule host_network{
             if (!span) continue;
             const std::string name = service->name.docker_value();
             findings
-                .add(*span, "`" + name + "` is on the host's network; all its ports are open, and it finds no other "
-                                         "service by name")
+                .add(*span, "`" + name +
+                                "` is on the host's network; all its ports are open, and it finds no other "
+                                "service by name")
                 .label("the host's network")
                 .evidence(name)
                 .help("put `" + name + "` on Mailu's network and publish only the ports it serves to clients");

@@ -14,9 +14,8 @@ namespace {
 
 /// The value is known and stands in the YAML itself: as it is, or as the default of a variable.
 bool is_literal(const Text& text) {
-  const bool from_elsewhere = std::ranges::any_of(text.via(), [](const Via& step) {
-    return step.kind == Via::Kind::variable && step.span.end > step.span.begin;
-  });
+  const bool from_elsewhere = std::ranges::any_of(
+      text.via(), [](const Via& step) { return step.kind == Via::Kind::variable && step.span.end > step.span.begin; });
   return text.known() && !from_elsewhere;
 }
 
@@ -53,12 +52,15 @@ class Reporter {
   }
   /// Once for a value that several services share.
   void report(const std::string& where, const Text& value) {
-    if (!is_literal(value) || stands_elsewhere(value.docker_value()) || !told_.insert({value.span().file, value.span().begin}).second) return;
+    if (!is_literal(value) || stands_elsewhere(value.docker_value()) ||
+        !told_.insert({value.span().file, value.span().begin}).second)
+      return;
     findings_
-        .add(value.span(), "a secret of " + where + " stands in the compose file; whoever sees the file or a copy has it")
-        .label("a secret in clear")
+        .add(value.span(),
+             "a secret of " + where + " stands in the compose file; whoever sees the file or a copy has it")
+        .label("a secret in the clear")
         .evidence(where)
-        .help("set it in an env file that is not under version control");
+        .help("take it from a variable or an env file that is not under version control");
   }
 
   Findings& findings_;

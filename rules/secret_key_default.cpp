@@ -21,9 +21,9 @@ extern constinit const Rule secret_key_default{
             const bool empty = key.empty();
             if (!empty && weakness_of(*key.get(), 0) != Weakness::well_known) continue;
             findings
-                .add(key.setting()->value.span(),
-                     std::string("`SECRET_KEY` is ") + (empty ? "empty" : "a value that everybody knows") +
-                         "; anybody can forge the login of any user, administrators too")
+                .add(key.setting()->value.span(), std::string("`SECRET_KEY` is ") +
+                                                      (empty ? "empty" : "a value that everybody knows") +
+                                                      "; anybody can forge the login of any user, administrators too")
                 .label(empty ? "no key" : "a placeholder or a published example")
                 .help("write a random key of 16 characters: `openssl rand -hex 16`");
           }

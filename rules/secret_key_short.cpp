@@ -19,8 +19,9 @@ extern constinit const Rule secret_key_short{
             if (file.note_unknown(findings) || file.setting()) continue;
             if (weakness_of(use.value(), enough) != Weakness::brief) continue;  // well known: secret-key-default
             findings
-                .add(use.span(), "`SECRET_KEY` is shorter than 16 characters; it can be found by trying, "
-                                 "without asking the server")
+                .add(use.span(),
+                     "`SECRET_KEY` is shorter than 16 characters; it can be found by trying, "
+                     "without asking the server")
                 .label("too short")
                 .help("write a random key of 16 characters or more: `openssl rand -hex 16`");
           }

@@ -67,11 +67,12 @@ extern constinit const Rule tls_disabled{
             if (open.empty()) continue;
             std::string ports;
             for (const OpenPort& port : open) ports += (ports.empty() ? "" : ", ") + std::to_string(port.number);
-            auto finding = findings.add(flavor.span(), "TLS is off and strangers reach port " + ports +
+            const std::string word = open.size() == 1 ? "port " : "ports ";
+            auto finding = findings.add(flavor.span(), "TLS is off and strangers reach " + word + ports +
                                                            "; passwords cross the internet readable");
             finding.label("no TLS at all");
             for (const OpenPort& port : open) {
-              finding.also(port.entry->span, "logins in clear on " + std::to_string(port.number));
+              finding.also(port.entry->span, "logins in the clear on " + std::to_string(port.number));
             }
             finding.help("set `TLS_FLAVOR=letsencrypt`, or `cert` with a certificate of your own in `/certs`");
           }

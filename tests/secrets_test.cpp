@@ -37,6 +37,16 @@ TEST_CASE("values of secret settings are hidden") {
       {"    {\"API_TOKEN\": \"abc\", DOMAIN: x}", "    {\"API_TOKEN\": *****************"},
       {"RELAYPASSWORD=\"a\" # b", "RELAYPASSWORD=*******"},
       {"DB_URL=postgres://user:abc@host/db", "DB_URL=postgres://user:***@host/db"},
+      {"A=redis://:abc@h/0 DB_PW=x", "A=redis://:***@h/0 DB_PW=*"},
+      {"A=postgres://user:a/c@host/db", "A=postgres://user:***@host/db"},
+      {"device: //user:abc@nas/share", "device: //user:***@nas/share"},
+      {"git: https://abc@host/x.git", "git: https://***@host/x.git"},
+      {"X: ${DB_PW:-abc}", "X: ${DB_PW:-****"},
+      {"redis-server --requirepass abc", "redis-server --requirepass ***"},
+      {"test: [CMD, redis-cli, -a, abc]", "test: [CMD, redis-cli, -a, ****"},
+      {"mysqladmin -u root -pabc ping", "mysqladmin -u root **********"},
+      {"DB_PW abc", "DB_PW ***"},
+      {"#export DB_PW abc", "#export DB_PW ***"},
       // Where a secret comes from, and what only looks like one.
       {"SECRET_KEY=${SECRET_KEY}", "SECRET_KEY=${SECRET_KEY}"},
       {"SECRET_KEY=$KEY", "SECRET_KEY=$KEY"},
@@ -45,6 +55,10 @@ TEST_CASE("values of secret settings are hidden") {
       {"SECRET_KEY=", "SECRET_KEY="},
       {"AUTH_REQUIRE_TOKENS=true", "AUTH_REQUIRE_TOKENS=true"},
       {"http://host:80/", "http://host:80/"},
+      {"http://host:80/a@b", "http://host:80/a@b"},
+      {"X: ${DB_PW:-}", "X: ${DB_PW:-}"},
+      {"pg_isready -p 5432", "pg_isready -p 5432"},
+      {"run --requirepass $PASS", "run --requirepass $PASS"},
   };
   for (const Row& row : rows) CHECK(masked(std::string(row.line), 1) == row.shown);
 }
@@ -55,6 +69,8 @@ TEST_CASE("values over several lines are hidden on each") {
   CHECK(masked(block, 4) == "    ****");
   CHECK(masked(block, 5) == "  DOMAIN: x");
   CHECK(masked("a:\n  DB_PW:\n    abc\n", 3) == "    ***");
+  CHECK(masked("a:\n  - redis-server\n  - --requirepass\n  - abc\n  - x\n", 4) == "  *****");
+  CHECK(masked("a:\n  - redis-server\n  - --requirepass\n  - abc\n  - x\n", 5) == "  - x");
   CHECK(masked("SECRET_KEY=\"abc\ndef=\"\nDOMAIN=x\n", 2) == "*****");
   // A mapping that is called like a secret holds settings, and top-level `secrets:` holds paths.
   CHECK(masked("token:\n  image: x\n", 2) == "  image: x");

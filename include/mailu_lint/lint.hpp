@@ -82,6 +82,7 @@ struct Report {
   std::vector<Finding> findings{};  ///< sorted by file, position, rule
   std::vector<Suppressed> suppressed{};
   Coverage coverage{};
+  std::vector<Span> secrets{};  ///< where values of secret settings are written; never to be shown
 };
 
 Report lint(SourceSet& sources, const Project& project, const Options& options);

@@ -63,7 +63,7 @@ std::string name_in_patch(const std::string& path) {
 FixedRun fix_run(const Run& first, FixSafety most, FileReader& files, const LintWith& lint_with) {
   // A fix may uncover another one. Fixes that undo each other would go on for ever: a mistake of ours, so it ends.
   constexpr int most_rounds = 10;
-  FixedRun fixed;
+  FixedRun fixed{.secrets = secret_places(first)};
   for (int round = 0; round < most_rounds; ++round) {
     const Run& current = fixed.run ? *fixed.run : first;
     FixedTexts next = apply_fixes(current, most, canonical_path);
@@ -95,9 +95,11 @@ void write_fixed(FixedRun& fixed, FileReader& files) {
 }
 
 std::string diff_of(FixedRun& fixed) {
+  SecretPlaces after = fixed.run ? secret_places(*fixed.run) : SecretPlaces();
   std::string text;
   for (const auto& [canonical, changed] : fixed.texts) {
-    const Diff diff = unified_diff(name_in_patch(changed.path), changed.before, changed.after);
+    const KnownSecrets known{fixed.secrets[changed.path], after[changed.path]};
+    const Diff diff = unified_diff(name_in_patch(changed.path), changed.before, changed.after, known);
     text += diff.text;
     if (diff.masked) {
       fixed.problems.push_back(changed.path +

@@ -11,6 +11,7 @@
 #include <mailu_lint/report.hpp>
 
 #include "lint/fixes.hpp"
+#include "report/secrets.hpp"
 
 namespace mailu_lint {
 
@@ -20,6 +21,7 @@ using LintWith = std::function<Run(FileReader&)>;
 struct FixedRun {
   std::optional<Run> run{};                  ///< what is left to say of the fixed texts; nothing when none was fixed
   std::map<std::string, FixedText> texts{};  ///< by canonical path; `before` is what is on the disk
+  SecretPlaces secrets{};                    ///< in the texts on the disk
   std::size_t fixes = 0;
   std::vector<std::string> problems{};
 };

@@ -11,7 +11,7 @@
 #include "cli/input_files.hpp"
 #include "cli/output.hpp"
 #include "lint/resolve.hpp"
-#include "mailu/catalog.hpp"
+#include "mailu/secret_spans.hpp"
 #include "parse/documents.hpp"
 #include "report/show.hpp"
 
@@ -61,7 +61,10 @@ Status show(const ShowCommand& given) {
   Documents documents(sources, findings);
   Coverage coverage;
   const Resolved resolved = resolve(*project, input.lint, documents, coverage);
-  const ShowOptions options{.origins = given.origins ? Origins::show : Origins::hide, .is_secret = is_secret};
+  const auto secrets = secret_spans(resolved.deployment);
+  const ShowOptions options{.origins = given.origins ? Origins::show : Origins::hide,
+                            .secrets = Secrets::hide,
+                            .secret_spans = {secrets.begin(), secrets.end()}};
   const auto print = given.form == ShowCommand::Form::json ? show_json : show_yaml;
   if (const auto error = write_descriptor(STDOUT_FILENO, print(resolved.model, sources, options))) {
     complain("standard output: " + *error);

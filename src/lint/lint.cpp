@@ -6,6 +6,7 @@
 #include "lint/relevance.hpp"
 #include "lint/resolve.hpp"
 #include "lint/suppressions.hpp"
+#include "mailu/secret_spans.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -73,6 +74,7 @@ Report lint(SourceSet& sources, const Project& project, const Options& options) 
   const RelevanceVerdict verdict = judge_relevance(mail, project, documents);
   report.coverage.applicable = verdict.relevance == Relevance::deployment;
   if (report.coverage.applicable) check(mail, options, findings);
+  report.secrets = secret_spans(mail);
   cover(resolved, project, sources, report.coverage);
   report.coverage.gaps = findings.gaps();
   if (verdict.is_mailu()) {

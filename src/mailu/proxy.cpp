@@ -21,8 +21,8 @@ bool is_caddy_route(const KeyValue& label) {
 }
 
 bool has_proxy_image(const Service& service) {
-  static constexpr std::string_view names[] = {"traefik", "nginx", "caddy", "haproxy", "envoy", "openresty", "swag",
-                                               "apache",  "httpd", "npm",   "pound",   "cloudflared"};
+  static constexpr std::string_view names[] = {"traefik", "nginx",  "caddy", "haproxy", "envoy", "openresty",
+                                               "swag",    "apache", "httpd", "npm",     "pound", "cloudflared"};
   if (!service.image) return false;
   const std::string& name = service.image->name;
   return std::ranges::any_of(names, [&](std::string_view proxy) { return name.find(proxy) != std::string::npos; });
@@ -82,8 +82,8 @@ bool ProxySigns::web(const Service& front, Findings& findings) const {
 }
 
 bool ProxySigns::mail(const Service& front, Findings& findings) const {
-  const bool tcp = std::ranges::any_of(
-      front.labels, [](const KeyValue& label) { return label.name.starts_with("traefik.tcp."); });
+  const bool tcp =
+      std::ranges::any_of(front.labels, [](const KeyValue& label) { return label.name.starts_with("traefik.tcp."); });
   return tcp || may_be_set(front, "PROXY_PROTOCOL", findings);
 }
 

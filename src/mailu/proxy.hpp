@@ -10,7 +10,8 @@ class Findings;
 /// The first label that makes traefik pass requests to the service, or nullptr.
 const KeyValue* routed_by_traefik(const Service& service);
 
-/// What shows that a proxy passes clients on to a front. What is not known counts as a proxy and is noted in `findings`.
+/// What shows that a proxy passes clients on to a front. What is not known counts as a proxy and is noted in
+/// `findings`.
 class ProxySigns {
  public:
   explicit ProxySigns(const Deployment& mail);

@@ -23,6 +23,8 @@ std::size_t skip_blanks(std::string_view line, std::size_t at) {
 
 /// `$NAME` and `${NAME}` show where a secret comes from, not what it is.
 bool only_a_variable(std::string_view value) {
+  constexpr std::size_t longest = 256;
+  if (value.size() > longest) return false;
   while (!value.empty() && (blank(value.back()) || value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
   while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
   if (!value.starts_with('$')) return false;
@@ -35,8 +37,23 @@ bool only_a_variable(std::string_view value) {
 std::optional<HiddenRange> secret_assignment(std::string_view line) {
   for (auto found = next_assignment(line, 0); found; found = next_assignment(line, found->value)) {
     if (found->value >= line.size() || !is_secret(found->name)) continue;
-    if (only_a_variable(line.substr(found->value))) continue;
+    const auto begin = static_cast<std::size_t>(found->name.data() - line.data());
+    if (line.substr(0, begin).ends_with("${") || only_a_variable(line.substr(found->value))) continue;
     return HiddenRange{found->value, line.size()};
+  }
+  return std::nullopt;
+}
+
+/// `${NAME:-default}` and `${NAME:?message}` of a secret: what stands behind the operator.
+std::optional<HiddenRange> secret_default(std::string_view line) {
+  for (std::size_t at = line.find("${"); at != std::string_view::npos; at = line.find("${", at)) {
+    at += 2;
+    const std::size_t end = line.find_first_of(":-?+}", at);
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::size_t text = line.find_first_not_of(":-?+", end);
+    if (text == std::string_view::npos) return std::nullopt;
+    if (line[text] == '}' || line.substr(text).starts_with("…}")) continue;  // none, and what a help writes for one
+    if (is_secret(line.substr(at, end - at))) return HiddenRange{text, line.size()};
   }
   return std::nullopt;
 }
@@ -54,12 +71,14 @@ std::size_t host_in(std::string_view rest) {
   return rest.rfind('@') + 1;
 }
 
-/// The passwords of `scheme://user:password@host`, whatever characters they have, and users without one: tokens.
+/// The passwords of `scheme://user:password@host` and `//user:password@host`, whatever characters they have, and users
+/// without one: tokens.
 void add_url_passwords(std::string_view line, std::vector<HiddenRange>& ranges) {
-  for (std::size_t at = line.find("://"); at != std::string_view::npos; at = line.find("://", at)) {
-    at += 3;
-    const std::size_t end = std::min(line.find_first_of(" \t\"'<>`", at), line.size());
-    const std::string_view rest = line.substr(at, end - at);
+  for (std::size_t at = line.find("//"); at != std::string_view::npos; at = line.find("//", at)) {
+    at += 2;
+    constexpr std::size_t longest = 512;
+    std::string_view rest = line.substr(at, longest);
+    rest = rest.substr(0, rest.find_first_of(" \t\"'<>`"));
     const std::size_t host = host_in(rest);
     if (host == 0) continue;
     const std::string_view user = rest.substr(0, host - 1);
@@ -77,23 +96,20 @@ void add_command_words(std::string_view line, std::vector<HiddenRange>& ranges) 
   for (std::size_t at = line.find_first_not_of(between); at != std::string_view::npos;) {
     const std::size_t end = std::min(line.find_first_of(between, at), line.size());
     const std::string_view word = line.substr(at, end - at);
-    if (words.is_secret(word) && !only_a_variable(word)) ranges.push_back({at, line.size()});
+    if (words.is_secret(word) && !only_a_variable(word)) return ranges.push_back({at, line.size()});
     at = line.find_first_not_of(between, end);
   }
 }
 
-/// Sorted; what lies in another one or follows it without a gap becomes part of it.
-void join(std::vector<HiddenRange>& ranges) {
-  std::ranges::sort(ranges, {}, &HiddenRange::begin);
-  std::vector<HiddenRange> joined;
-  for (const HiddenRange& range : ranges) {
-    if (!joined.empty() && range.begin <= joined.back().end) {
-      joined.back().end = std::max(joined.back().end, range.end);
-    } else {
-      joined.push_back(range);
-    }
-  }
-  ranges = std::move(joined);
+/// `DB_PW hunter2`: an assignment whose sign was forgotten. Only in files: prose says other things behind a name.
+std::optional<HiddenRange> broken_assignment(std::string_view line) {
+  constexpr std::string_view before = " \t-\"'#";
+  std::size_t begin = std::min(line.find_first_not_of(before), line.size());
+  if (line.substr(begin).starts_with("export ")) begin += std::string_view("export ").size();
+  const std::size_t end = std::min(line.find_first_of(" \t\"'", begin), line.size());
+  const std::size_t value = line.find_first_not_of(" \t\"'", end);
+  if (value == std::string_view::npos || !is_secret(line.substr(begin, end - begin))) return std::nullopt;
+  return HiddenRange{value, line.size()};
 }
 
 }  // namespace
@@ -117,12 +133,34 @@ std::optional<Assignment> next_assignment(std::string_view line, std::size_t at)
   return std::nullopt;
 }
 
+void join_ranges(std::vector<HiddenRange>& ranges) {
+  std::ranges::sort(ranges, {}, &HiddenRange::begin);
+  std::vector<HiddenRange> joined;
+  for (const HiddenRange& range : ranges) {
+    if (!joined.empty() && range.begin <= joined.back().end) {
+      joined.back().end = std::max(joined.back().end, range.end);
+    } else {
+      joined.push_back(range);
+    }
+  }
+  ranges = std::move(joined);
+}
+
 std::vector<HiddenRange> secrets_in(std::string_view line) {
   std::vector<HiddenRange> ranges;
   if (const auto range = secret_assignment(line)) ranges.push_back(*range);
+  if (const auto range = secret_default(line)) ranges.push_back(*range);
   add_url_passwords(line, ranges);
   add_command_words(line, ranges);
-  join(ranges);
+  join_ranges(ranges);
+  return ranges;
+}
+
+std::vector<HiddenRange> secrets_in_file_line(std::string_view line) {
+  auto ranges = secrets_in(line);
+  if (ranges.empty()) {
+    if (const auto range = broken_assignment(line)) ranges.push_back(*range);
+  }
   return ranges;
 }
 

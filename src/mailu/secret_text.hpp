@@ -23,9 +23,15 @@ struct Assignment {
 /// The next assignment that begins at or after `at`.
 std::optional<Assignment> next_assignment(std::string_view line, std::size_t at);
 
+/// Sorts; ranges that overlap or touch become one.
+void join_ranges(std::vector<HiddenRange>& ranges);
+
 /// Values of settings that sound like a secret, passwords in URLs, values of options like `--requirepass`: sorted, and
 /// apart from each other. `NAME=${VARIABLE}` only says where the secret comes from.
 std::vector<HiddenRange> secrets_in(std::string_view line);
+
+/// The same for a line of a file, which may lack the sign between name and value: `DB_PW hunter2`.
+std::vector<HiddenRange> secrets_in_file_line(std::string_view line);
 
 /// The words of a command, told one after the other. Some are secrets: what follows `--requirepass`, `-a` of redis-cli.
 class CommandWords {

@@ -5,8 +5,6 @@
 #include <cstdio>
 #include <vector>
 
-#include <mailu_lint/source.hpp>
-
 #include "report/secrets.hpp"
 
 namespace mailu_lint {
@@ -112,8 +110,11 @@ std::string quoted_path(std::string_view prefix, std::string_view path) {
 
 class Writer {
  public:
-  Writer(std::string_view path, const std::string& before, const std::string& after)
-      : before_(std::string(path), before), after_(std::string(path), after) {}
+  Writer(std::string_view path, const std::string& before, const std::string& after, const KnownSecrets& known)
+      : before_(std::string(path), before), after_(std::string(path), after) {
+    for (const Span secret : known.before) mask_.add(before_, secret);
+    for (const Span secret : known.after) mask_.add(after_, secret);
+  }
 
   Diff write() {
     const std::vector<Change> changes = Differ(a_, b_).changes();
@@ -195,8 +196,9 @@ class Writer {
 
 }  // namespace
 
-Diff unified_diff(std::string_view path, const std::string& before, const std::string& after) {
-  return Writer(path, before, after).write();
+Diff unified_diff(std::string_view path, const std::string& before, const std::string& after,
+                  const KnownSecrets& known) {
+  return Writer(path, before, after, known).write();
 }
 
 }  // namespace mailu_lint

@@ -16,7 +16,7 @@ struct FrameContext {
   const ReportOptions& options;
   Painter painter;
   Columns columns{ColumnUnit::code_point};
-  SecretMask secrets{};
+  SecretMask secrets;
 };
 
 /// ` --> file:line:column` and the frames, then `= help:`. Ends with a newline.

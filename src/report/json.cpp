@@ -20,7 +20,7 @@ constexpr int format_version = 1;
 
 class Writer {
  public:
-  Writer(const Run& run, const ReportOptions& options) : paths_(run, options) {}
+  Writer(const Run& run, const ReportOptions& options) : paths_(run, options), mask_(run) {}
 
   Json finding(const RunFinding& item) {
     Json json = {{"rule", name(item->rule)},

@@ -40,7 +40,7 @@ bool suggestible(const RunFinding& item, SecretMask& mask) {
 std::string write_rdjson(const Run& run, const ReportOptions& options) {
   const ReportPaths paths(run, options);
   Columns columns(ColumnUnit::byte);
-  SecretMask mask;
+  SecretMask mask(run);
   const auto location = [&](const SourceSet& sources, Span span) -> Json {
     const SourceFile& file = sources[span.file];
     return {{"path", paths.relative(file.path())}, {"range", range(columns.region(file, span))}};

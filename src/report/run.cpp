@@ -7,6 +7,8 @@
 #include <mailu_lint/report.hpp>
 #include <mailu_lint/rule_id.hpp>
 
+#include "report/secrets.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -36,6 +38,15 @@ Places used_suppressions(const std::vector<Checked>& deployments) {
   return used;
 }
 
+/// Every report is made from a run, so that what is hidden here reaches none.
+void hide_secrets(Run& run) {
+  SecretMask mask(run);
+  for (Checked& checked : run.deployments) {
+    for (Finding& finding : checked.report.findings) hide_secrets(finding, *checked.sources, mask);
+    for (Suppressed& one : checked.report.suppressed) hide_secrets(one.finding, *checked.sources, mask);
+  }
+}
+
 auto order(const RunFinding& item) {
   return std::tuple(std::string_view(item.file().path()), item->span.begin, item->rule, item->span.end);
 }
@@ -44,6 +55,7 @@ auto order(const RunFinding& item) {
 
 Run make_run(std::vector<Checked> deployments, std::vector<std::string> problems) {
   Run run{.deployments = std::move(deployments), .problems = std::move(problems)};
+  hide_secrets(run);
   const Places used = used_suppressions(run.deployments);
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < run.deployments.size(); ++i) {

@@ -147,7 +147,7 @@ Json describe_rule(RuleId id, const ReportOptions& options) {
 
 class Writer {
  public:
-  Writer(const Run& run, const ReportOptions& options) : paths_(run, options) {}
+  Writer(const Run& run, const ReportOptions& options) : paths_(run, options), mask_(run) {}
 
   Json result(const RunFinding& item) {
     const SourceSet& sources = *item.sources;

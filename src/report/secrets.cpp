@@ -1,6 +1,7 @@
 #include "report/secrets.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "mailu/catalog.hpp"
@@ -43,17 +44,6 @@ bool inside_secret(const SourceFile& file, std::uint32_t number) {
   return false;
 }
 
-/// `DB_PW hunter2`: an assignment whose sign was forgotten. Only in files: in prose the words after the name say more.
-std::optional<HiddenRange> broken_assignment(std::string_view line) {
-  constexpr std::string_view before = " \t-\"'#";
-  std::size_t begin = std::min(line.find_first_not_of(before), line.size());
-  if (line.substr(begin).starts_with("export ")) begin += std::string_view("export ").size();
-  const std::size_t end = std::min(line.find_first_of(" \t\"'", begin), line.size());
-  const std::size_t value = line.find_first_not_of(" \t\"'", end);
-  if (value == std::string_view::npos || !is_secret(line.substr(begin, end - begin))) return std::nullopt;
-  return HiddenRange{value, line.size()};
-}
-
 /// An item that is the value of an option: `- hunter2` below `- --requirepass`.
 bool is_secret_item(const SourceFile& file, std::uint32_t number) {
   const std::size_t own = indentation(file.line(number));
@@ -76,19 +66,111 @@ bool is_secret_item(const SourceFile& file, std::uint32_t number) {
 std::vector<HiddenRange> find_hidden(const SourceFile& file, std::uint32_t number) {
   const std::string_view line = file.line(number);
   if (inside_secret(file, number) || is_secret_item(file, number)) return {{indentation(line), line.size()}};
-  auto ranges = secrets_in(line);
-  if (!ranges.empty()) return ranges;
-  if (const auto range = broken_assignment(line)) return {*range};
-  return {};
+  return secrets_in_file_line(line);
+}
+
+std::string with_hidden(std::string_view text, const std::vector<HiddenRange>& ranges) {
+  std::string shown;
+  std::size_t at = 0;
+  for (const HiddenRange& range : ranges) {
+    shown += text.substr(at, range.begin - at);
+    shown += hidden_text;
+    at = range.end;
+  }
+  return shown += text.substr(at);
+}
+
+/// What is hidden of the line where the span begins.
+std::vector<std::string_view> hidden_texts(const SourceFile& file, Span span, SecretMask& mask) {
+  constexpr std::size_t longest = 4096;
+  std::vector<std::string_view> texts;
+  const std::uint32_t number = file.position(span.begin).line;
+  for (const HiddenRange& range : mask.hidden(file, number)) {
+    texts.push_back(file.line(number).substr(range.begin, std::min(range.end - range.begin, longest)));
+  }
+  return texts;
+}
+
+/// Part of a secret, and not just the name of a variable in it.
+bool is_part(std::string_view quote, std::string_view secret) {
+  constexpr std::size_t telling = 3;
+  if (quote.size() < telling) return false;
+  const std::size_t at = secret.find(quote);
+  return at != std::string_view::npos && (at == 0 || (secret[at - 1] != '$' && secret[at - 1] != '{'));
+}
+
+/// A sentence of a finding: what stands between backticks is the user's, and so is a sentence without any, perhaps.
+std::string sentence_without(std::string_view text, const std::vector<std::string_view>& secrets) {
+  const auto quotes_secret = [&](std::string_view quote) {
+    return std::ranges::any_of(secrets, [&](std::string_view secret) { return is_part(quote, secret); });
+  };
+  std::string shown;
+  bool quoted = text.find('`') == std::string_view::npos;
+  for (std::size_t at = 0; at <= text.size(); quoted = !quoted) {
+    const std::size_t end = std::min(text.find('`', at), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    shown += quoted && quotes_secret(part) ? std::string(hidden_text) : with_hidden(part, secrets_in(part));
+    if (end < text.size()) shown += '`';
+    at = end + 1;
+  }
+  return shown;
 }
 
 }  // namespace
+
+SecretMask::SecretMask(const Run& run) {
+  for (const Checked& checked : run.deployments) {
+    if (!checked.sources) continue;
+    for (const Span secret : checked.report.secrets) add((*checked.sources)[secret.file], secret);
+  }
+}
+
+void SecretMask::add(const SourceFile& file, Span secret) {
+  for (std::uint32_t line = file.position(secret.begin).line; line <= file.line_count(); ++line) {
+    const auto start = static_cast<std::size_t>(file.line(line).data() - file.text().data());
+    if (start >= secret.end) break;
+    const std::size_t begin = std::max<std::size_t>(secret.begin, start) - start;
+    const std::size_t end = std::min(secret.end - start, file.line(line).size());
+    if (begin < end) known_[&file][line].push_back({begin, end});
+  }
+}
 
 const std::vector<HiddenRange>& SecretMask::hidden(const SourceFile& file, std::uint32_t line) {
   auto& lines = lines_[&file];
   const auto found = lines.find(line);
   if (found != lines.end()) return found->second;
-  return lines.emplace(line, find_hidden(file, line)).first->second;
+  auto ranges = find_hidden(file, line);
+  if (const auto file_known = known_.find(&file); file_known != known_.end()) {
+    const auto known = file_known->second.find(line);
+    if (known != file_known->second.end()) std::ranges::copy(known->second, std::back_inserter(ranges));
+    join_ranges(ranges);
+  }
+  return lines.emplace(line, std::move(ranges)).first->second;
+}
+
+std::string without_secrets(std::string_view text) {
+  std::string shown;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    shown += with_hidden(line, secrets_in_file_line(line));
+    if (end == std::string_view::npos) return shown;
+    shown += '\n';
+    text.remove_prefix(end + 1);
+  }
+}
+
+void hide_secrets(Finding& finding, const SourceSet& sources, SecretMask& mask) {
+  auto secrets = hidden_texts(sources[finding.span.file], finding.span, mask);
+  for (const Related& related : finding.related) {
+    std::ranges::copy(hidden_texts(sources[related.span.file], related.span, mask), std::back_inserter(secrets));
+  }
+  for (std::string* text : {&finding.message, &finding.label, &finding.help, &finding.key_path}) {
+    *text = sentence_without(*text, secrets);
+  }
+  if (finding.label == hidden_text) finding.label.clear();
+  for (Related& related : finding.related) related.message = sentence_without(related.message, secrets);
+  if (finding.fix) finding.fix->message = sentence_without(finding.fix->message, secrets);
 }
 
 std::string masked_text(const SourceFile& file, Span span, SecretMask& mask) {
@@ -112,6 +194,17 @@ std::string masked_text(const SourceFile& file, Span span, SecretMask& mask) {
     at = std::max(at, std::min(next, end));
   }
   return shown;
+}
+
+SecretPlaces secret_places(const Run& run) {
+  SecretPlaces places;
+  for (const Checked& checked : run.deployments) {
+    if (!checked.sources) continue;
+    for (const Span secret : checked.report.secrets) {
+      places[(*checked.sources)[secret.file].path()].push_back(secret);
+    }
+  }
+  return places;
 }
 
 bool shows_secret(const SourceSet& sources, const Fix& fix, SecretMask& mask) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "mailu/catalog.hpp"
 #include "report/secrets.hpp"
 #include "report/unicode.hpp"
 
@@ -22,13 +23,14 @@ std::string place_of(Span span, const SourceSet& sources) {
   return file.path() + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
 }
 
-std::string step_of(const Via& step, const SourceSet& sources) {
+std::string step_of(const Via& step, bool secret, const SourceSet& sources) {
   const std::string place = step.span.end > step.span.begin ? place_of(step.span, sources) : "";
   switch (step.kind) {
     case Via::Kind::variable:
       return "${" + step.name + "}" + (place.empty() ? "" : " of " + place);
     case Via::Kind::unset_variable:
-      return "${" + step.name + "}, which is not set";
+      // `pa$word` names a variable by mistake.
+      return (secret ? "a variable" : "${" + step.name + "}") + std::string(", which is not set");
     case Via::Kind::anchor:
       return "*" + step.name + " at " + place;
     case Via::Kind::merge_key:
@@ -56,10 +58,12 @@ bool is_hidden(char32_t value) {
   return value < 0x20 || (value >= 0x7F && value <= 0xA0) || value == 0x2028 || value == 0x2029 || value == 0xFEFF;
 }
 
-/// From the value's place of use back to its text, a variable of a secret name?
-bool came_through_secret(const Value& value, const ShowOptions& options) {
-  return std::ranges::any_of(
-      value.via, [&](const Via& step) { return step.kind == Via::Kind::variable && options.is_secret(step.name); });
+/// By its key, by its place, or by a variable between the value's place of use and its text.
+bool is_secret_value(const Value& value, std::string_view key, const ShowOptions& options) {
+  if (options.secrets == Secrets::show) return false;
+  if (is_secret(key) || options.secret_spans.contains(value.span)) return true;
+  return std::ranges::any_of(value.via,
+                             [](const Via& step) { return step.kind == Via::Kind::variable && is_secret(step.name); });
 }
 
 }  // namespace
@@ -86,17 +90,11 @@ std::string quoted(std::string_view text) {
 }
 
 std::string shown_text(const Value& value, std::string_view key, const ShowOptions& options) {
-  std::string_view text = value.text;
-  std::string masked;
-  if (options.is_secret && !text.empty()) {
-    const std::size_t equals = text.find('=');
-    const bool pair = key.empty() && equals != std::string_view::npos && options.is_secret(text.substr(0, equals));
-    if ((!key.empty() && options.is_secret(key)) || came_through_secret(value, options)) {
-      text = hidden_text;
-    } else if (pair) {
-      masked = std::string(text.substr(0, equals + 1)) + std::string(hidden_text);
-      text = masked;
-    }
+  std::string text = value.text;
+  if (!text.empty() && is_secret_value(value, key, options)) {
+    text = hidden_text;
+  } else if (options.secrets == Secrets::hide) {
+    text = without_secrets(text);
   }
   std::string out;
   for (const char c : text) {
@@ -106,10 +104,15 @@ std::string shown_text(const Value& value, std::string_view key, const ShowOptio
   return out;
 }
 
-std::string origin_of(const Value& value, const SourceSet& sources) {
+std::string shown_key(const std::string& key, const ShowOptions& options) {
+  return options.secrets == Secrets::hide ? without_secrets(key) : key;
+}
+
+std::string origin_of(const Value& value, std::string_view key, const SourceSet& sources, const ShowOptions& options) {
   std::string out;
   if (value.node || value.span.end > value.span.begin) out = place_of(value.span, sources);
-  for (const Via& step : value.via) out += (out.empty() ? "" : ", ") + step_of(step, sources);
+  const bool secret = is_secret_value(value, key, options);
+  for (const Via& step : value.via) out += (out.empty() ? "" : ", ") + step_of(step, secret, sources);
   return out;
 }
 
@@ -142,12 +145,14 @@ std::string text_of(const Value& value) {
 
 }  // namespace
 
-std::vector<const Value*> shown_items(const Value& list, std::string_view key) {
-  if (std::ranges::find(unique_lists, key) == unique_lists.end()) return {list.items.begin(), list.items.end()};
-  std::vector<const Value*> items;
+std::vector<ShownItem> shown_items(const Value& list, std::string_view key) {
+  const bool unique = std::ranges::find(unique_lists, key) != unique_lists.end();
+  std::vector<ShownItem> items;
   std::unordered_set<std::string> seen;
+  CommandWords words;
   for (const Value* item : list.items) {
-    if (seen.insert(text_of(*item)).second) items.push_back(item);
+    if (unique && !seen.insert(text_of(*item)).second) continue;
+    items.push_back({item, words.is_secret(item->text) ? "password" : ""});
   }
   return items;
 }

@@ -39,7 +39,7 @@ class Printer {
         out_ += quoted(shown_text(value, key, options_));
         break;
     }
-    note_origin(value, pointer);
+    note_origin(value, key, pointer);
   }
 
   /// JSON has no infinities.
@@ -49,8 +49,9 @@ class Printer {
     bool first = true;
     for (const Entry* entry : shown_entries(map, pointer.empty())) {
       start_item(first, '{', indent);
-      out_ += quoted(entry->key) + ": ";
-      write(*entry->value, entry->key, pointer + "/" + escaped(entry->key), indent + 2);
+      const std::string key = shown_key(entry->key, options_);
+      out_ += quoted(key) + ": ";
+      write(*entry->value, entry->key, pointer + "/" + escaped(key), indent + 2);
     }
     end_items(first, "{}", '}', indent);
   }
@@ -58,9 +59,9 @@ class Printer {
   void write_list(const Value& list, std::string_view key, const std::string& pointer, std::size_t indent) {
     bool first = true;
     std::size_t index = 0;
-    for (const Value* item : shown_items(list, key)) {
+    for (const ShownItem& item : shown_items(list, key)) {
       start_item(first, '[', indent);
-      write(*item, "", pointer + "/" + std::to_string(index++), indent + 2);
+      write(*item.value, item.key, pointer + "/" + std::to_string(index++), indent + 2);
     }
     end_items(first, "[]", ']', indent);
   }
@@ -79,9 +80,9 @@ class Printer {
     }
   }
 
-  void note_origin(const Value& value, const std::string& pointer) {
+  void note_origin(const Value& value, std::string_view key, const std::string& pointer) {
     if (options_.origins == Origins::hide) return;
-    const std::string origin = origin_of(value, sources_);
+    const std::string origin = origin_of(value, key, sources_, options_);
     if (origin.empty()) return;
     origins_ += (origins_.empty() ? "\n    " : ",\n    ") + quoted(pointer) + ": " + quoted(origin);
   }

@@ -34,7 +34,8 @@ class Printer {
   void write_entries(const Value& map, std::size_t indent, bool top_level) {
     for (const Entry* entry : shown_entries(map, top_level)) {
       out_.append(indent, ' ');
-      out_ += (is_plain(entry->key) ? entry->key : quoted(entry->key)) + ":";
+      const std::string key = shown_key(entry->key, options_);
+      out_ += (is_plain(key) ? key : quoted(key)) + ":";
       write_value(*entry->value, entry->key, indent);
     }
   }
@@ -42,28 +43,29 @@ class Printer {
   /// Behind the colon of a key at `indent`.
   void write_value(const Value& value, std::string_view key, std::size_t indent) {
     if (value.kind == Value::Kind::map && !shown_entries(value, false).empty()) {
-      end_line(value);
+      end_line(value, key);
       write_entries(value, indent + 2, false);
     } else if (value.kind == Value::Kind::list && !value.items.empty()) {
-      end_line(value);
-      for (const Value* item : shown_items(value, key)) write_item(*item, indent + 2);
+      end_line(value, key);
+      for (const ShownItem& item : shown_items(value, key)) write_item(item, indent + 2);
     } else {
       out_ += ' ' + scalar(value, key);
-      end_line(value);
+      end_line(value, key);
     }
   }
 
   /// The dash takes the place of the first line's indentation.
-  void write_item(const Value& item, std::size_t indent) {
+  void write_item(const ShownItem& shown, std::size_t indent) {
+    const Value& item = *shown.value;
     const std::size_t start = out_.size();
     if (item.kind == Value::Kind::map && !shown_entries(item, false).empty()) {
       write_entries(item, indent + 2, false);
     } else if (item.kind == Value::Kind::list && !item.items.empty()) {
-      for (const Value* inner : item.items) write_item(*inner, indent + 2);
+      for (const Value* inner : item.items) write_item({inner}, indent + 2);
     } else {
       out_.append(indent + 2, ' ');
-      out_ += scalar(item, "");
-      end_line(item);
+      out_ += scalar(item, shown.key);
+      end_line(item, shown.key);
     }
     out_[start + indent] = '-';
   }
@@ -90,10 +92,10 @@ class Printer {
     return is_plain(text) ? text : quoted(text);
   }
 
-  void end_line(const Value& value) {
+  void end_line(const Value& value, std::string_view key) {
     const bool scalar = value.kind != Value::Kind::map && value.kind != Value::Kind::list;
     if (options_.origins == Origins::show && scalar) {
-      const std::string origin = origin_of(value, sources_);
+      const std::string origin = origin_of(value, key, sources_, options_);
       if (!origin.empty()) out_ += "  # " + one_line(origin);
     }
     out_ += '\n';

@@ -115,7 +115,8 @@ std::string coverage(const Coverage& seen, const FrameContext& context) {
 }  // namespace
 
 std::string write_text(const Run& run, const ReportOptions& options) {
-  FrameContext context{.options = options, .painter = Painter(options.color, options.hyperlinks)};
+  FrameContext context{
+      .options = options, .painter = Painter(options.color, options.hyperlinks), .secrets = SecretMask(run)};
   std::string out;
   if (options.detail == ReportOptions::Detail::verbose) {
     for (const Checked& checked : run.deployments) out += coverage(checked.report.coverage, context) + '\n';

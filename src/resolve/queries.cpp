@@ -4,6 +4,8 @@
 #include <mailu_lint/deployment.hpp>
 #include <mailu_lint/finding.hpp>
 
+#include "mailu/catalog.hpp"
+
 namespace mailu_lint {
 
 namespace {
@@ -29,6 +31,8 @@ bool SettingView::note_unknown(Findings& findings) const {
     findings.not_checked(*why_unknown_);
   } else if (setting_->inherited) {
     findings.not_checked("`" + setting_->name + "` is taken from the shell that deploys");
+  } else if (is_secret(setting_->name)) {
+    findings.not_checked("the value of `" + setting_->name + "` is not known");  // a `$` in it names no variable
   } else {
     findings.need(setting_->value);
   }
