@@ -14,9 +14,8 @@ namespace {
 
 /// The value is known and stands in the YAML itself: as it is, or as the default of a variable.
 bool is_literal(const Text& text) {
-  const bool from_elsewhere = std::ranges::any_of(
-      text.via(), [](const Via& step) { return step.kind == Via::Kind::variable && step.span.end > step.span.begin; });
-  return text.known() && !from_elsewhere;
+  const auto from_elsewhere = [](const Via& step) { return step.kind == Via::Kind::variable && !step.defaulted; };
+  return text.known() && std::ranges::none_of(text.via(), from_elsewhere);
 }
 
 /// A placeholder is no secret: the rules for weak ones speak of it.
@@ -52,9 +51,8 @@ class Reporter {
   }
   /// Once for a value that several services share.
   void report(const std::string& where, const Text& value) {
-    if (!is_literal(value) || stands_elsewhere(value.docker_value()) ||
-        !told_.insert({value.span().file, value.span().begin}).second)
-      return;
+    if (!is_literal(value) || stands_elsewhere(value.docker_value())) return;
+    if (!told_.insert({value.span().file, value.span().begin}).second) return;
     findings_
         .add(value.span(),
              "a secret of " + where + " stands in the compose file; whoever sees the file or a copy has it")

@@ -185,3 +185,30 @@ TEST_CASE("the same input gives the same findings") {
     CHECK(first.report.findings[i].span == second.report.findings[i].span);
   }
 }
+
+TEST_CASE("a secret that comes from the shell does not stand in the file") {
+  struct Row {
+    std::string value;
+    std::string shell;
+    bool found;
+  };
+  const Row rows[] = {
+      {"${DB_PW}", "hunter2-rake-tulip", false},
+      {"${DB_PW:-other-rake-tulip}", "hunter2-rake-tulip", false},
+      {"${DB_PW:-other-rake-tulip}", "", true},
+      {"other-rake-tulip", "hunter2-rake-tulip", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.value);
+    Options options = with_enabled("secret-in-compose");
+    options.shell_env = {{"DB_PW", row.shell}};
+    const Run run({{"docker-compose.yml",
+                    "services:\n"
+                    "  front: {image: 'mailu/nginx:1.9'}\n"
+                    "  admin: {image: 'mailu/admin:1.9', environment: {DB_PW: '" +
+                        row.value + "'}}\n"}},
+                  options);
+    CHECK(run.report.coverage.applicable);
+    CHECK(run.found("secret-in-compose") == row.found);
+  }
+}

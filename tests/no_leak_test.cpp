@@ -54,7 +54,8 @@ std::vector<Row> make_rows() {
       {"the environment as a list", "    environment:\n      - SECRET_KEY=Zq7hunter2\n      - 'DB_PW=Zq7hunter2'\n"},
       {"in flow style", "    environment: {SECRET_KEY: Zq7hunter2, DOMAIN: x}\n"},
       {"in flow style over lines", "    environment: {\n      SECRET_KEY:\n        Zq7hunter2,\n      DOMAIN: x}\n"},
-      {"a block scalar", "    environment:\n      SECRET_KEY: |\n        Zq7hunter2\n      DB_PW: >-\n        Zq7hunter2\n"},
+      {"a block scalar",
+       "    environment:\n      SECRET_KEY: |\n        Zq7hunter2\n      DB_PW: >-\n        Zq7hunter2\n"},
       {"a quoted text over lines", "", "SECRET_KEY=\"a\nZq7hunter2\n\"\nDOMAIN=x\n"},
       {"a comment", "    # SECRET_KEY: Zq7hunter2\n", "# DB_PW=Zq7hunter2\n#API_TOKEN Zq7hunter2\n"},
       {"quotes and blanks that the tools read differently", "",
@@ -64,38 +65,46 @@ std::vector<Row> make_rows() {
       // Variables.
       {"a default", "    environment:\n      SECRET_KEY: ${SECRET_KEY:-Zq7hunter2}\n      X: ${DB_PW-Zq7hunter2}\n"},
       {"a message", "    environment:\n      SECRET_KEY: ${SECRET_KEY:?Zq7hunter2}\n"},
-      {"a variable in .env", "    environment:\n      SECRET_KEY: ${API_TOKEN}\n", "DOMAIN=x\n", "API_TOKEN=Zq7hunter2\n"},
+      {"a variable in .env", "    environment:\n      SECRET_KEY: ${API_TOKEN}\n", "DOMAIN=x\n",
+       "API_TOKEN=Zq7hunter2\n"},
       {"a variable whose name says nothing", "    environment:\n      SECRET_KEY: ${ONE}\n      DB_PW: a${ONE}b\n",
        "DOMAIN=x\n", "ONE=Zq7hunter2\n"},
       {"broken variables", "    environment:\n      SECRET_KEY: ${Zq7hunter2\n      DB_PW: ${!Zq7hunter2}\n"},
       {"a dollar in a password", "    environment:\n      SECRET_KEY: pa$Zq7hunter2\n"},
       // Anchors and merges.
-      {"an anchor", "!x-any: &any Zq7hunter2\nservices:\n  admin:\n    image: mailu/admin:1.9\n    environment:\n"
-                    "      SECRET_KEY: *any\n  front: {image: 'mailu/nginx:1.9'}\n"},
-      {"a merge", "!x-any: &any\n  SECRET_KEY: Zq7hunter2\nservices:\n  admin:\n    image: mailu/admin:1.9\n"
-                  "    environment:\n      <<: *any\n  front: {image: 'mailu/nginx:1.9'}\n"},
+      {"an anchor",
+       "!x-any: &any Zq7hunter2\nservices:\n  admin:\n    image: mailu/admin:1.9\n    environment:\n"
+       "      SECRET_KEY: *any\n  front: {image: 'mailu/nginx:1.9'}\n"},
+      {"a merge",
+       "!x-any: &any\n  SECRET_KEY: Zq7hunter2\nservices:\n  admin:\n    image: mailu/admin:1.9\n"
+       "    environment:\n      <<: *any\n  front: {image: 'mailu/nginx:1.9'}\n"},
       // Elsewhere in the YAML.
       {"a command", "    command: redis-server --requirepass Zq7hunter2\n"},
       {"a command with an equals sign", "    command: run --db-password=Zq7hunter2 --verbose\n"},
       {"a command as a list", "    command: [redis-server, --requirepass, Zq7hunter2]\n"},
-      {"a command as a block list", "    command:\n      - redis-server\n      - \"--requirepass\"\n      - 'Zq7hunter2'\n"},
+      {"a command as a block list",
+       "    command:\n      - redis-server\n      - \"--requirepass\"\n      - 'Zq7hunter2'\n"},
       {"a health check", "    healthcheck:\n      test: [CMD, redis-cli, -a, Zq7hunter2, ping]\n"},
       {"a health check in a shell", "    healthcheck:\n      test: mysqladmin ping -u root -pZq7hunter2\n"},
       {"an entrypoint", "    entrypoint: sh -c 'curl -u me:Zq7hunter2 https://example.org'\n"},
       {"labels as a list", "    labels:\n      - com.example.api-token=Zq7hunter2\n"},
-      {"labels as a map", "    labels:\n      com.example.api_token: Zq7hunter2\n"
-                          "      traefik.http.middlewares.a.basicauth.users: me:Zq7hunter2\n"},
+      {"labels as a map",
+       "    labels:\n      com.example.api_token: Zq7hunter2\n"
+       "      traefik.http.middlewares.a.basicauth.users: me:Zq7hunter2\n"},
       {"build arguments", "    build:\n      context: .\n      args:\n        NPM_TOKEN: Zq7hunter2\n"},
       {"build arguments as a list", "    build:\n      context: .\n      args:\n        - NPM_TOKEN=Zq7hunter2\n"},
       {"the address of a build", "    build: https://me:Zq7hunter2@git.example.org/mailu.git#main\n"},
-      {"a config's content", "!services:\n  admin: {image: 'mailu/admin:1.9'}\n  front: {image: 'mailu/nginx:1.9', configs: [c]}\n"
-                             "configs:\n  c:\n    content: |\n      user: me\n      password: Zq7hunter2\n      requirepass Zq7hunter2\n"},
-      {"options of a volume", "!services:\n  admin: {image: 'mailu/admin:1.9', volumes: ['d:/data']}\n"
-                              "  front: {image: 'mailu/nginx:1.9'}\nvolumes:\n  d:\n    driver_opts:\n"
-                              "      type: cifs\n      o: username=me,password=Zq7hunter2,uid=1\n      device: //me:Zq7hunter2@nas/share\n"},
+      {"a config's content",
+       "!services:\n  admin: {image: 'mailu/admin:1.9'}\n  front: {image: 'mailu/nginx:1.9', configs: [c]}\n"
+       "configs:\n  c:\n    content: |\n      user: me\n      password: Zq7hunter2\n      requirepass Zq7hunter2\n"},
+      {"options of a volume",
+       "!services:\n  admin: {image: 'mailu/admin:1.9', volumes: ['d:/data']}\n"
+       "  front: {image: 'mailu/nginx:1.9'}\nvolumes:\n  d:\n    driver_opts:\n"
+       "      type: cifs\n      o: username=me,password=Zq7hunter2,uid=1\n      device: //me:Zq7hunter2@nas/share\n"},
       // URLs.
-      {"URLs in settings", "    environment:\n      SQLALCHEMY_DATABASE_URI: postgresql://u:Zq7hunter2@h/d\n"
-                           "      OTHER: redis://:Zq7hunter2@h:1/2\n"},
+      {"URLs in settings",
+       "    environment:\n      SQLALCHEMY_DATABASE_URI: postgresql://u:Zq7hunter2@h/d\n"
+       "      OTHER: redis://:Zq7hunter2@h:1/2\n"},
       {"a URL with a slash or an at sign in the password", "",
        "A=postgresql://u:Zq7hunter2/x@h/d\nB=postgresql://u:x@Zq7hunter2@h/d\nC=https://Zq7hunter2@h/d\n"},
       {"a URL with a parameter", "", "A=https://h/d?user=x&password=Zq7hunter2\n"},
@@ -112,15 +121,18 @@ std::vector<Row> make_rows() {
       {"an assignment among the service's keys", "    SECRET_KEY=Zq7hunter2: x\n    DB_PW: Zq7hunter2\n"},
       {"a key twice", "    environment:\n      DB_PW=Zq7hunter2: x\n      DB_PW=Zq7hunter2: y\n"},
       {"an item twice", "    environment:\n      - DB_PW=Zq7hunter2\n      - DB_PW=Zq7hunter2\n"},
-      {"a list instead of a text", "    environment:\n      SECRET_KEY: [Zq7hunter2]\n      DB_PW:\n        - Zq7hunter2\n"},
+      {"a list instead of a text",
+       "    environment:\n      SECRET_KEY: [Zq7hunter2]\n      DB_PW:\n        - Zq7hunter2\n"},
       {"a map instead of a text", "    environment:\n      SECRET_KEY: {Zq7hunter2: x}\n"},
       {"a port instead of a text", "    ports:\n      - SECRET_KEY=Zq7hunter2\n"},
       {"a volume", "    volumes:\n      - DB_PW=Zq7hunter2\n      - DB_PW=Zq7hunter2:/data\n"},
       {"a depends_on", "    depends_on: [SECRET_KEY=Zq7hunter2]\n    networks: [DB_PW=Zq7hunter2]\n"},
-      {"env lines without a sign", "", "SECRET_KEY Zq7hunter2\nDB_PW: Zq7hunter2\nexport API_TOKEN Zq7hunter2\nDB_PW Zq7hunter2"},
+      {"env lines without a sign", "",
+       "SECRET_KEY Zq7hunter2\nDB_PW: Zq7hunter2\nexport API_TOKEN Zq7hunter2\nDB_PW Zq7hunter2"},
       {"env lines with an open quote", "", "DOMAIN=x\nSECRET_KEY=\"Zq7hunter2\nDB_PW='Zq7hunter2\n"},
       {"env lines with a broken variable", "", "SECRET_KEY=${Zq7hunter2\nDB_PW=${A:Zq7hunter2}\n"},
-      {"a variable in .env that is broken", "    environment: [A=b]\n", "A=b\n", "SECRET_KEY=\"Zq7hunter2\nDB_PW Zq7hunter2\n"},
+      {"a variable in .env that is broken", "    environment: [A=b]\n", "A=b\n",
+       "SECRET_KEY=\"Zq7hunter2\nDB_PW Zq7hunter2\n"},
   };
   for (Row& row : all) row.yaml = with_services(row.yaml);
   return all;
@@ -247,7 +259,8 @@ TEST_CASE("secrets: the program says none") {
     check_clean(arguments, result.output);
     check_clean(arguments + ", errors", result.error);
   };
-  for (const char* arguments : {"--verbose", "--target swarm --unsafe-fixes --diff", "--target swarm --format concise"}) {
+  for (const char* arguments :
+       {"--verbose", "--target swarm --unsafe-fixes --diff", "--target swarm --format concise"}) {
     check(arguments);
   }
   for (std::size_t i = 0; i < rows().size(); ++i) check("show --origins " + std::to_string(i));

@@ -25,6 +25,7 @@ struct Via {
   Kind kind{};
   std::string name{};  ///< variable or anchor name; empty for the other kinds
   Span span{};
+  bool defaulted = false;  ///< a variable that stood for the default written at the place of use
 };
 
 /// A value, where it was written, and whether it is known.

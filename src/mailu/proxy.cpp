@@ -21,8 +21,8 @@ bool is_caddy_route(const KeyValue& label) {
 }
 
 bool has_proxy_image(const Service& service) {
-  static constexpr std::string_view names[] = {"traefik", "nginx",  "caddy", "haproxy", "envoy", "openresty",
-                                               "swag",    "apache", "httpd", "npm",     "pound", "cloudflared"};
+  static constexpr std::string_view names[] = {"traefik",   "nginx", "caddy",  "haproxy", "envoy",
+                                               "openresty", "swag",  "apache", "httpd",   "cloudflared"};
   if (!service.image) return false;
   const std::string& name = service.image->name;
   return std::ranges::any_of(names, [&](std::string_view proxy) { return name.find(proxy) != std::string::npos; });

@@ -28,8 +28,7 @@ std::vector<Span> secret_spans(const Deployment& mail) {
   }
   std::erase_if(spans, [](Span span) { return span.begin >= span.end; });
   std::ranges::sort(spans);
-  const auto repeated = std::ranges::unique(spans);
-  spans.erase(repeated.begin(), repeated.end());
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
   return spans;
 }
 

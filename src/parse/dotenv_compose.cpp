@@ -258,7 +258,7 @@ class ComposeReader {
       } else if (use.braced || !is_secret(entry.name)) {
         // `pa$word`: the name may be a part of a password, and messages tell names.
         via.push_back({use.defaulted ? Via::Kind::variable : Via::Kind::unset_variable, use.name,
-                       use.defaulted ? Span{} : place(use.begin, use.end)});
+                       use.defaulted ? Span{} : place(use.begin, use.end), use.defaulted});
       }
     }
     entry.value = Text(std::move(result.text), span, std::move(via), result.known);

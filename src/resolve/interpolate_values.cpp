@@ -39,7 +39,7 @@ void Interpolator::interpolate_text(Value& value, std::string_view setting) {
   for (const VariableUse& use : result.uses) {
     const Span at = place(value, use.begin, use.end);
     if (use.set || use.defaulted) {
-      value.via.push_back({Via::Kind::variable, use.name, use.defaulted ? Span{} : use.set_at});
+      value.via.push_back({Via::Kind::variable, use.name, use.defaulted ? Span{} : use.set_at, use.defaulted});
     } else {
       value.via.push_back({Via::Kind::unset_variable, use.name, at});
     }
