@@ -7,14 +7,17 @@
 namespace mailu_lint {
 namespace {
 
-/// As Mailu reads it; other words count as on for front and admin, but are no boolean: setting-invalid.
-bool is_on(std::string value) {
-  for (char& c : value) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return value == "true" || value == "yes";
-}
-
-void check_token(const Setting& token, Findings& findings) {
+void check_token(const Deployment& mail, const Setting& token, Findings& findings) {
   constexpr std::size_t enough = 16;
+  constexpr std::size_t taken = 4;  // from 2024.06 on
+  const std::string help = "use a random token: `openssl rand -hex 16`";
+  if (token.value.docker_value().size() < taken && mail.is({Release::v2024_06, newest_release})) {
+    findings.add(token.value.span(), "`API_TOKEN` has fewer than four characters; no call of the API succeeds")
+        .label("refused")
+        .severity(Severity::warning)
+        .help(help);
+    return;
+  }
   const Weakness weakness = weakness_of(token.value.docker_value(), enough);
   if (weakness == Weakness::none) return;
   const bool known = weakness == Weakness::well_known;
@@ -23,7 +26,7 @@ void check_token(const Setting& token, Findings& findings) {
                                      : "`API_TOKEN` is shorter than 16 characters; who guesses it administers Mailu")
       .label(known ? "a placeholder or a common word" : "too short")
       .severity(known ? Severity::error : Severity::warning)
-      .help("use a random token: `openssl rand -hex 16`");
+      .help(help);
 }
 
 }  // namespace
@@ -40,10 +43,10 @@ extern constinit const Rule api_token_weak{
           for (const SettingUse& api : settings_of(mail, Role::admin, "API", findings)) {
             const SettingView token = api.service->setting("API_TOKEN");
             const SettingView file = api.service->setting("API_TOKEN_FILE");
-            if (!is_on(api.value()) || token.note_unknown(findings)) continue;
+            if (boolean_of(api.value()) != true || token.note_unknown(findings)) continue;
             if (file.note_unknown(findings) || file.setting()) continue;
             if (!token.empty()) {
-              check_token(*token.setting(), findings);
+              check_token(mail, *token.setting(), findings);
               continue;
             }
             findings.add(api.span(), "`API` is on and `API_TOKEN` is not set; no call of the API succeeds")

@@ -37,7 +37,8 @@ void check_password(const Deployment& mail, const Password& password, Findings& 
   constexpr std::size_t enough = 8;
   const std::string name(password.setting);
   for (const SettingUse& use : settings_of(mail, password.reader, name, findings)) {
-    if (!password.used(*use.service) || use.service->setting(name + "_FILE").setting()) continue;
+    const SettingView file = use.service->setting(name + "_FILE");
+    if (!password.used(*use.service) || file.note_unknown(findings) || file.setting()) continue;
     const Weakness weakness = weakness_of(use.value(), enough);
     if (weakness == Weakness::none) continue;
     const bool known = weakness == Weakness::well_known;

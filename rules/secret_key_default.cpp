@@ -25,7 +25,7 @@ extern constinit const Rule secret_key_default{
                                                       (empty ? "empty" : "a value that everybody knows") +
                                                       "; anybody can forge the login of any user, administrators too")
                 .label(empty ? "no key" : "a placeholder or a published example")
-                .help("write a random key of 16 characters: `openssl rand -hex 16`");
+                .help("write a random key of 16 characters or more: `openssl rand -hex 16`");
           }
         },
 };

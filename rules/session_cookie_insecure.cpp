@@ -2,18 +2,9 @@
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/placement.hpp"
+#include "mailu/settings.hpp"
 
 namespace mailu_lint {
-namespace {
-
-/// Mailu takes `false` and `no` in any case for false, and Flask the empty text; all other texts are true.
-bool is_off(std::string value) {
-  for (char& c : value) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return value.empty() || value == "false" || value == "no";
-}
-
-}  // namespace
-
 extern constinit const Rule session_cookie_insecure{
     .category = Category::tls,
     .severity = Severity::warning,
@@ -26,7 +17,8 @@ extern constinit const Rule session_cookie_insecure{
           for (const Service* admin : running(mail, Role::admin)) {
             const SettingView secure = admin->setting("SESSION_COOKIE_SECURE");
             const SettingView flavor = admin->setting("TLS_FLAVOR");
-            if (secure.note_unknown(findings) || secure.unset() || !is_off(*secure.get())) continue;
+            if (secure.note_unknown(findings) || secure.unset()) continue;
+            if (!secure.empty() && boolean_of(*secure.get()) != false) continue;  // Flask: empty is false
             if (flavor.note_unknown(findings) || flavor.unset()) continue;
             // With the other flavours the web is served without TLS, behind a proxy.
             if (*flavor.get() != "cert" && *flavor.get() != "letsencrypt") continue;

@@ -27,4 +27,12 @@ std::vector<SettingUse> settings_of(const Deployment& mail, Role role, std::stri
   return settings_of(mail, std::span(&role, 1), name, findings);
 }
 
+std::optional<bool> boolean_of(std::string_view text) {
+  std::string word(text);
+  for (char& c : word) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (word == "true" || word == "yes") return true;
+  if (word == "false" || word == "no") return false;
+  return std::nullopt;
+}
+
 }  // namespace mailu_lint

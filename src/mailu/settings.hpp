@@ -1,6 +1,7 @@
 // One setting as the services of a role have it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,8 @@ std::vector<SettingUse> settings_of(const Deployment& mail, Role role, std::stri
 /// The same for services of several roles.
 std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role> roles, std::string_view name,
                                     Findings& findings);
+
+/// What admin and front take a text for: `true` and `yes`, `false` and `no`, in any case. Nothing for other texts.
+std::optional<bool> boolean_of(std::string_view text);
 
 }  // namespace mailu_lint
