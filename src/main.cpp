@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "cli/check.hpp"
+#include "cli/init_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/show_command.hpp"
@@ -25,6 +26,7 @@ Status print(std::string_view text) {
 struct Execute {
   Status operator()(const CheckCommand& command) const { return check(command); }
   Status operator()(const ShowCommand& command) const { return show(command); }
+  Status operator()(const InitCommand& command) const { return init(command); }
   Status operator()(const ExplainCommand& command) const {
     const bool color = wants_color(command.color, STDOUT_FILENO);
     return print(explain(command.rule, color ? PageStyle::terminal : PageStyle::markdown));

@@ -1,5 +1,5 @@
 // The patterns of .gitignore. Each row was compared with `git check-ignore`; the last test does so again where git is.
-#include "cli/ignore_rules.hpp"
+#include "config/ignore_rules.hpp"
 
 #include <doctest/doctest.h>
 

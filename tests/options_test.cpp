@@ -16,7 +16,7 @@ TEST_CASE("an option that may be repeated takes one value at a time, not the pat
     const Command command = parse_command_line(line);
     const auto* check = std::get_if<CheckCommand>(&command);
     REQUIRE(check);
-    CHECK(check->input.project.cluster == std::vector<std::string>{"nodes.txt"});
+    CHECK(check->input.overrides.cluster_facts == std::vector<std::string>{"nodes.txt"});
     CHECK(check->input.paths == std::vector<std::string>{"stack.yml"});
   }
 }

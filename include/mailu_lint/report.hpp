@@ -16,11 +16,18 @@
 
 namespace mailu_lint {
 
+/// The least severity that makes a run fail: the same order as Severity.
+enum class FailOn : std::uint8_t { note, warning, error, never };
+
 /// One deployment and what was found in it. Sources are kept only while findings point into them: a run over a
 /// thousand clean deployments holds no text.
 struct Checked {
   Report report{};
   std::unique_ptr<SourceSet> sources{};
+  FailOn fail_on = FailOn::warning;
+  Options options{};            ///< that it was linted with
+  std::string configuration{};  ///< the file they come from; empty: there is none
+  std::string baseline{};       ///< the file that tells its accepted findings; empty: none
 };
 
 /// A finding with the sources that its spans point into.
@@ -38,7 +45,8 @@ struct Run {
   std::vector<Checked> deployments{};
   /// What could not be read, found or understood, one line each. Exit status 2.
   std::vector<std::string> problems{};
-  std::size_t fixed = 0;  ///< problems that `--fix` has mended; no finding tells of them any more
+  std::size_t baselined = 0;  ///< findings that the baseline has, left out of `findings`
+  std::size_t fixed = 0;      ///< problems that `--fix` has mended; no finding tells of them any more
   /// Every finding once, in the order of path, position and rule, also when two deployments share the file.
   std::vector<RunFinding> findings{};
 };

@@ -8,34 +8,48 @@
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "cli/discovery.hpp"
 #include "cli/fix.hpp"
 #include "cli/input_files.hpp"
 #include "cli/lint_run.hpp"
+#include "cli/listing.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "report/baseline.hpp"
 #include "report/formats.hpp"
 
 namespace mailu_lint {
 namespace {
 
-ReportOptions report_options(const CheckCommand& command, const ReportOptions& looks) {
+/// Which rules have another severity than their own, in every deployment alike.
+std::vector<std::pair<RuleId, Severity>> shared_severities(const Run& run) {
+  if (run.deployments.empty()) return {};
+  auto shared = run.deployments.front().options.severities;
+  for (const Checked& checked : run.deployments) {
+    std::erase_if(shared, [&](const auto& one) { return !std::ranges::count(checked.options.severities, one); });
+  }
+  return shared;
+}
+
+ReportOptions report_options(const Run& run, const CheckCommand& command, const ReportOptions& looks) {
   ReportOptions options = looks;
   options.detail = command.detail;
-  options.severities = command.input.lint.severities;
+  options.severities = shared_severities(run);
   options.working_directory = command.input.project.working_directory;
   options.repository_root = repository_root(options.working_directory);
   return options;
 }
 
-/// `diff` stands in the place of the report on standard output. Gives false, and says why on standard error, when some
+/// `other` stands in the place of the report on standard output. Gives false, and says why on standard error, when some
 /// report did not reach its place.
-bool write_reports(const Run& run, const std::optional<std::string>& diff, const CheckCommand& command) {
-  const ReportOptions plain = report_options(command, ReportOptions{});
+bool write_reports(const Run& run, const std::optional<std::string>& other, const CheckCommand& command) {
+  const ReportOptions plain = report_options(run, command, ReportOptions{});
   bool written = true;
   const auto complain = [&](const std::string& place, const std::string& reason) {
     write_descriptor(STDERR_FILENO, "mailu-lint: " + place + ": " + reason + '\n');
@@ -48,8 +62,8 @@ bool write_reports(const Run& run, const std::optional<std::string>& diff, const
   const ReportOptions looks = terminal_options(command.color, command.hyperlinks, STDOUT_FILENO);
   const bool on_github = std::getenv("GITHUB_ACTIONS") != nullptr;
   std::string text =
-      diff ? (on_github ? without_commands(*diff) : *diff) : format->write(run, report_options(command, looks));
-  if (!command.format && !diff && on_github) text += find_format("github")->write(run, plain);
+      other ? (on_github ? without_commands(*other) : *other) : format->write(run, report_options(run, command, looks));
+  if (!command.format && !other && on_github) text += find_format("github")->write(run, plain);
   if (const auto error = write_descriptor(STDOUT_FILENO, text)) complain("standard output", *error);
   return written;
 }
@@ -88,32 +102,78 @@ std::string show_fixes(Run& run, const CheckCommand& command, InputFiles& files,
   return diff;
 }
 
-bool fails(const Run& run, const CheckCommand& command) {
-  return command.fail_on &&
-         std::ranges::any_of(run.findings, [&](const RunFinding& f) { return f->severity >= *command.fail_on; });
+bool fails(const Run& run) {
+  return std::ranges::any_of(run.findings, [&](const RunFinding& item) {
+    return static_cast<int>(item->severity) >= static_cast<int>(run.deployments[item.deployment].fail_on);
+  });
+}
+
+/// Takes out what the baselines of the deployments have. One that cannot be read is a problem.
+void apply_baselines(Run& run, const CheckCommand& command, FileReader& reader) {
+  Baseline known;
+  std::set<std::string> paths;
+  for (const Checked& checked : run.deployments) paths.insert(checked.baseline);
+  paths.erase("");
+  for (const std::string& path : paths) {
+    const auto text = reader.read(path);
+    if (const auto* error = std::get_if<ReadError>(&text)) {
+      run.problems.push_back(path + ": " + std::string(to_string(*error)) + "; `--write-baseline` writes a baseline");
+    } else if (const std::string wrong = read_baseline(std::get<std::string>(text), known); !wrong.empty()) {
+      run.problems.push_back(path + ": " + wrong);
+    }
+  }
+  apply_baseline(run, known, report_options(run, command, ReportOptions{}));
+}
+
+/// `--write-baseline`: what is printed in place of a report. Half a run makes no baseline.
+std::string write_new_baseline(Run& run, const CheckCommand& command) {
+  const std::string& path = command.write_baseline;
+  if (!run.problems.empty()) {
+    run.problems.push_back(path + ": not written, because not everything could be looked at");
+    return "";
+  }
+  if (const auto error = write_file(path, write_baseline(run, report_options(run, command, ReportOptions{})))) {
+    run.problems.push_back(path + ": " + *error);
+    return "";
+  }
+  const std::size_t count = run.findings.size();
+  run.baselined = count;
+  run.findings.clear();
+  return "Wrote " + std::to_string(count) + (count == 1 ? " finding to " : " findings to ") + path + '\n';
+}
+
+/// What stands in the place of the report, if something else was asked for.
+std::optional<std::string> answer(Run& run, const CheckCommand& command, InputFiles& files, const LintWith& lint_with) {
+  if (command.answer == CheckCommand::Answer::files) return list_files(run);
+  if (command.answer == CheckCommand::Answer::configuration) return list_settings(run);
+  if (!command.write_baseline.empty()) return write_new_baseline(run, command);
+  if (command.fixing.mode == Fixing::Mode::diff) return show_fixes(run, command, files, lint_with);
+  if (command.fixing.mode == Fixing::Mode::write) fix_files(run, command, files, lint_with);
+  return std::nullopt;
 }
 
 }  // namespace
 
 Status check(const CheckCommand& given) {
   CheckCommand command = given;
-  command.input.lint.today = today();
+  command.input.overrides.lint.today = today();
   std::vector<std::string> problems;
   InputFiles files(command.input, problems);
   const auto lint_with = [&](FileReader& reader) {
-    return lint_run(command, files.standard_input(), reader, problems);
+    Run run = lint_run(command, files.standard_input(), reader, problems);
+    if (command.write_baseline.empty()) apply_baselines(run, command, files.reader());
+    return run;
   };
   Run run = lint_with(files.reader());
-  std::optional<std::string> diff;
-  if (command.fixing.mode == Fixing::Mode::diff) diff = show_fixes(run, command, files, lint_with);
-  if (command.fixing.mode == Fixing::Mode::write) fix_files(run, command, files, lint_with);
+  const std::optional<std::string> other = answer(run, command, files, lint_with);
 
   for (const std::string& problem : run.problems) write_descriptor(STDERR_FILENO, "mailu-lint: " + problem + '\n');
-  const bool written = write_reports(run, diff, command);
+  const bool written = write_reports(run, other, command);
   const bool unreadable =
       std::ranges::any_of(run.deployments, [](const Checked& c) { return c.report.coverage.unreadable; });
   if (!written || unreadable || !run.problems.empty()) return Status::trouble;
-  return fails(run, command) ? Status::findings : Status::clean;
+  const bool asked_for_findings = command.answer == CheckCommand::Answer::findings;
+  return asked_for_findings && fails(run) ? Status::findings : Status::clean;
 }
 
 }  // namespace mailu_lint

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "cli/folder.hpp"
+#include "config/configurations.hpp"
 #include "resolve/paths.hpp"
 
 namespace mailu_lint {
@@ -98,6 +99,12 @@ class Discoverer {
     const auto text = reader_.read(join_path(absolute, ".gitignore"));
     rules.push_back({absolute, {}});
     if (const auto* patterns = std::get_if<std::string>(&text)) rules.back().rules.add_text(*patterns);
+    if (options_.configurations) add_excluded(options_.configurations->in(absolute).get(), rules.back().rules);
+  }
+
+  static void add_excluded(const Configuration* configuration, IgnoreRules& rules) {
+    if (!configuration) return;
+    for (const std::string& pattern : configuration->exclude) rules.add_pattern(pattern);
   }
 
   bool ignored(const std::vector<Ignoring>& rules, const std::string& absolute, PathKind kind) const {
@@ -110,6 +117,7 @@ class Discoverer {
       return true;
     }
     for (auto level = rules.rbegin(); level != rules.rend(); ++level) {
+      if (!absolute.starts_with(level->directory)) continue;  // --config may name a file from elsewhere
       const auto verdict = level->rules.verdict(inside(level->directory), kind);
       if (verdict != IgnoreRules::Verdict::none) return verdict == IgnoreRules::Verdict::ignored;
     }
@@ -120,6 +128,11 @@ class Discoverer {
     std::error_code code;
     const std::string absolute = clean_path(fs::absolute(directory, code).string());
     std::vector<Ignoring> rules;
+    if (options_.configurations && options_.configurations->given()) {
+      const Configuration* given = options_.configurations->given().get();
+      rules.push_back({canonical_path(given->directory), {}});
+      add_excluded(given, rules.back().rules);
+    }
     if (const std::string root = repository_root(absolute); !root.empty() && root != absolute) {
       std::vector<std::string> above;
       for (std::string at = parent_path(absolute);; at = parent_path(at)) {

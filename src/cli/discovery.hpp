@@ -11,7 +11,7 @@
 #include <mailu_lint/lint.hpp>
 #include <mailu_lint/source.hpp>
 
-#include "cli/ignore_rules.hpp"
+#include "config/ignore_rules.hpp"
 
 namespace mailu_lint {
 
@@ -33,9 +33,12 @@ struct Discovery {
   std::vector<std::string> problems{};  ///< paths that are not there, directories that cannot be read
 };
 
+class Configurations;
+
 struct DiscoveryOptions {
-  Project common{};       ///< env files, name, profiles, cluster facts of every deployment found
-  IgnoreRules exclude{};  ///< `--exclude`: relative to the current directory
+  Project common{};                          ///< env files, name, profiles, cluster facts of every deployment found
+  IgnoreRules exclude{};                     ///< `--exclude`: relative to the current directory
+  Configurations* configurations = nullptr;  ///< whose `exclude` counts as well; nothing: none
   /// A path whose text comes from standard input: it need not be there.
   std::string standard_input{};
 };

@@ -12,6 +12,7 @@ constexpr std::string_view check_usage =
     "  mailu-lint [check] [OPTIONS] [PATH...]   check the deployments that the paths belong to\n"
     "  mailu-lint explain RULE                  why a rule exists, with examples and the remedy\n"
     "  mailu-lint rules                         list all rules\n"
+    "  mailu-lint init [DIRECTORY]              write a commented configuration\n"
     "  mailu-lint show [OPTIONS] [PATH]         print a deployment as docker would read it\n";
 constexpr std::string_view check_footer =
     "A PATH is a directory (every deployment below it), a compose or stack file, or an env file (the deployments that\n"
@@ -42,6 +43,8 @@ constexpr std::string_view show_footer =
 
 constexpr std::string_view explain = "Tells why a rule exists, what it reports and what to do.";
 constexpr std::string_view explain_usage = "\nUsage: mailu-lint explain [OPTIONS] RULE\n";
+constexpr std::string_view init = "Writes a commented .mailu-lint.yaml to start from; never over one that is there.";
+constexpr std::string_view init_usage = "\nUsage: mailu-lint init [DIRECTORY]\n";
 constexpr std::string_view rules = "Lists all rules.";
 constexpr std::string_view rules_usage = "\nUsage: mailu-lint rules [OPTIONS]\n";
 

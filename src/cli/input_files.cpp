@@ -27,7 +27,7 @@ InputFiles::InputFiles(Input& input, std::vector<std::string>& problems)
   const std::string name = input.stdin_filename.empty() ? "<stdin>" : input.stdin_filename;
   const bool path = rename_standard_input(input.paths, name);
   const bool file = rename_standard_input(input.project.files, name);
-  const bool facts = rename_standard_input(input.project.cluster, "<stdin>");
+  const bool facts = rename_standard_input(input.overrides.cluster_facts, "<stdin>");
   if (path) standard_input_ = std::filesystem::path(name).lexically_normal().string();
   std::error_code code;
   input.project.working_directory = std::filesystem::current_path(code).string();

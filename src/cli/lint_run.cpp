@@ -10,30 +10,43 @@
 #include <variant>
 
 #include "cli/discovery.hpp"
+#include "cli/planned.hpp"
 #include "cli/progress.hpp"
+#include "config/suppress.hpp"
 
 namespace mailu_lint {
 namespace {
 
-/// Lints every project, on several threads where that pays; the order of results is the order of projects.
-std::vector<Checked> lint_all(const std::vector<Project>& projects, const CheckCommand& command, FileReader& reader) {
-  std::vector<Checked> results(projects.size());
+Checked lint_one(const Planned& planned, FileReader& reader) {
+  const Options& options = planned.settings.lint;
+  Checked checked{.sources = std::make_unique<SourceSet>(reader),
+                  .fail_on = planned.settings.fail_on,
+                  .options = options,
+                  .configuration = planned.configuration ? planned.configuration->path : "",
+                  .baseline = planned.settings.baseline};
+  Report& report = checked.report;
+  report = lint(*checked.sources, planned.project, options);
+  if (planned.configuration) suppress(report, *checked.sources, *planned.configuration, options);
+  if (report.findings.empty() && report.suppressed.empty()) checked.sources.reset();
+  return checked;
+}
+
+/// Lints every deployment, on several threads where that pays; the order of results is the order of `planned`.
+std::vector<Checked> lint_all(const std::vector<Planned>& planned, const CheckCommand& command, FileReader& reader) {
+  std::vector<Checked> results(planned.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&](Progress* progress) {
-    for (std::size_t i = next++; i < projects.size(); i = next++) {
-      results[i].sources = std::make_unique<SourceSet>(reader);
-      results[i].report = lint(*results[i].sources, projects[i], command.input.lint);
-      const Report& report = results[i].report;
-      if (report.findings.empty() && report.suppressed.empty()) results[i].sources.reset();
+    for (std::size_t i = next++; i < planned.size(); i = next++) {
+      results[i] = lint_one(planned[i], reader);
       if (progress) progress->show(i);
     }
   };
   constexpr std::size_t worth_a_thread = 16;  // deployments: fewer are done before a thread has started
   const std::size_t most = command.jobs ? *command.jobs : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min(most, projects.size() / worth_a_thread);
+  const std::size_t threads = std::min(most, planned.size() / worth_a_thread);
   std::vector<std::jthread> others;
   for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work, nullptr);
-  Progress progress(projects.size());
+  Progress progress(planned.size());
   work(&progress);
   return results;
 }
@@ -101,9 +114,35 @@ void add_unreadable(const Project& project, const Checked& checked, FileReader& 
   }
 }
 
-Run run_deployment(const CheckCommand& command, FileReader& reader, std::vector<std::string> problems) {
-  const Project& project = command.input.project;
-  std::vector<Checked> results = lint_all({project}, command, reader);
+/// What the command line means, before anything is linted.
+struct Plan {
+  Discovery discovery{};  ///< empty when the files are named with -f
+  std::vector<Planned> deployments{};
+};
+
+Plan make_plan(const Input& input, const std::string& standard_input, FileReader& reader,
+               std::vector<std::string>& problems) {
+  Plan made;
+  Configurations configurations(input.configurations.source, input.configurations.given, reader, problems);
+  if (!input.project.files.empty()) {
+    made.deployments.push_back(plan(input.project, input.overrides, configurations));
+    return made;
+  }
+  DiscoveryOptions options{
+      .common = input.project, .configurations = &configurations, .standard_input = standard_input};
+  for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
+  const std::vector<std::string> paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
+  made.discovery = discover(paths, options, reader);
+  std::ranges::move(made.discovery.problems, std::back_inserter(problems));
+  for (Project& project : made.discovery.projects) {
+    made.deployments.push_back(plan(std::move(project), input.overrides, configurations));
+  }
+  return made;
+}
+
+Run run_deployment(const Planned& planned, std::vector<Checked> results, FileReader& reader,
+                   std::vector<std::string> problems) {
+  const Project& project = planned.project;
   add_unreadable(project, results.front(), reader, problems);
   const Report& report = results.front().report;
   if (!report.coverage.applicable && report.findings.empty() && !report.coverage.unreadable) {
@@ -113,18 +152,10 @@ Run run_deployment(const CheckCommand& command, FileReader& reader, std::vector<
   return make_run(std::move(results), std::move(problems));
 }
 
-Run run_paths(const CheckCommand& command, const std::string& standard_input, FileReader& reader,
-              std::vector<std::string> problems) {
-  const Input& input = command.input;
-  DiscoveryOptions options{.common = input.project, .standard_input = standard_input};
-  for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
-  const std::vector<std::string> paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
-  Discovery discovery = discover(paths, options, reader);
-  std::ranges::move(discovery.problems, std::back_inserter(problems));
-  std::vector<Checked> results = lint_all(discovery.projects, command, reader);
-  const std::vector<bool> wanted = meant(discovery, results, problems);
+Run run_paths(const Plan& plan, std::vector<Checked> results, FileReader& reader, std::vector<std::string> problems) {
+  const std::vector<bool> wanted = meant(plan.discovery, results, problems);
   for (std::size_t i = 0; i < results.size(); ++i) {
-    if (wanted[i]) add_unreadable(discovery.projects[i], results[i], reader, problems);
+    if (wanted[i]) add_unreadable(plan.deployments[i].project, results[i], reader, problems);
   }
   return make_run(keep(std::move(results), wanted), std::move(problems));
 }
@@ -133,8 +164,11 @@ Run run_paths(const CheckCommand& command, const std::string& standard_input, Fi
 
 Run lint_run(const CheckCommand& command, const std::string& standard_input, FileReader& reader,
              std::vector<std::string> problems) {
-  if (!command.input.project.files.empty()) return run_deployment(command, reader, std::move(problems));
-  return run_paths(command, standard_input, reader, std::move(problems));
+  const Plan plan = make_plan(command.input, standard_input, reader, problems);
+  std::vector<Checked> results = lint_all(plan.deployments, command, reader);
+  const bool named = !command.input.project.files.empty();
+  return named ? run_deployment(plan.deployments.front(), std::move(results), reader, std::move(problems))
+               : run_paths(plan, std::move(results), reader, std::move(problems));
 }
 
 }  // namespace mailu_lint

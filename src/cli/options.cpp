@@ -13,6 +13,7 @@
 
 #include "cli/help.hpp"
 #include "cli/understand.hpp"
+#include "config/choices.hpp"
 #include "lint/suggest.hpp"
 
 namespace mailu_lint {
@@ -143,10 +144,29 @@ void add_input_options(Parser& parser, Input& input, RawInput& raw) {
   parser.value("--deploy-with", raw.deploy_with, "stack|compose-config",
                "for swarm: `docker stack deploy`, or compose's output piped into it");
   parser.value("--mailu-release", raw.release, "RELEASE", "assume this release instead of the image tags'");
-  parser.list("--cluster", project.cluster, "FILE", "what docker node ls, docker info or docker network inspect print");
+  parser.list("--cluster", input.overrides.cluster_facts, "FILE",
+              "what docker node ls, docker info or docker network inspect print");
   parser.value("--managers", raw.managers, "N", "how many managers the swarm has")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1000}));
-  parser.list("--ingress-subnet", input.lint.ingress_subnets, "CIDR", "subnet of the swarm's ingress network");
+  parser.list("--ingress-subnet", input.overrides.lint.ingress_subnets, "CIDR",
+              "subnet of the swarm's ingress network");
+}
+
+void add_configuration_options(Parser& parser, RawConfiguration& raw) {
+  parser.group("Configuration");
+  CLI::Option* none = parser.flag("--no-config", raw.no_config, "read no .mailu-lint.yaml");
+  parser.value("--config", raw.config, "FILE", "the configuration, instead of the nearest .mailu-lint.yaml")
+      ->excludes(none);
+}
+
+void add_baseline_options(Parser& parser, CheckCommand& command, RawConfiguration& raw) {
+  parser.value("--baseline", command.input.overrides.baseline, "FILE",
+               "report what is not in this file of old findings");
+  parser.value("--write-baseline", command.write_baseline, "FILE", "write all findings to that file and end");
+  CLI::Option* files =
+      parser.flag("--show-files", raw.show_files, "list the files that are read, in place of a report");
+  parser.flag("--show-config", raw.show_config, "print what counts for each deployment, in place of a report")
+      ->excludes(files);
 }
 
 void add_rule_options(Parser& parser, RawRules& raw, Options& lint) {
@@ -186,6 +206,7 @@ using Arguments = std::span<const char* const>;
 Command parse_check(Arguments arguments) {
   CheckCommand command;
   RawInput raw_input;
+  RawConfiguration raw_configuration;
   RawRules raw_rules;
   RawFixing raw_fixing;
   RawOutput raw_output;
@@ -193,12 +214,16 @@ Command parse_check(Arguments arguments) {
   parser.app().set_version_flag("--version", "", "print the version, the commit and the libraries");
   parser.positional(command.input.paths);
   add_input_options(parser, command.input, raw_input);
-  add_rule_options(parser, raw_rules, command.input.lint);
+  add_configuration_options(parser, raw_configuration);
+  add_baseline_options(parser, command, raw_configuration);
+  add_rule_options(parser, raw_rules, command.input.overrides.lint);
   add_fix_options(parser, raw_fixing);
   add_output_options(parser, raw_output);
   if (auto done = parser.run(arguments)) return *done;
   understand(raw_input, command.input);
-  understand(raw_rules, command.input.lint);
+  understand(raw_configuration, command.input);
+  command.answer = understand_answer(raw_configuration);
+  understand(raw_rules, command.input.overrides);
   understand(raw_fixing, command.fixing);
   understand(raw_output, command);
   return command;
@@ -207,17 +232,28 @@ Command parse_check(Arguments arguments) {
 Command parse_show(Arguments arguments) {
   ShowCommand command;
   RawInput raw_input;
+  RawConfiguration raw_configuration;
   std::string form = "yaml";
   Parser parser(help::show, help::show_usage, help::show_footer);
   parser.value("--format", form, "yaml|json", "the language to print it in");
   parser.flag("--origins", command.origins, "tell of each value where it comes from");
   parser.positional(command.input.paths);
   add_input_options(parser, command.input, raw_input);
+  add_configuration_options(parser, raw_configuration);
   if (auto done = parser.run(arguments)) return *done;
   understand(raw_input, command.input);
+  understand(raw_configuration, command.input);
   constexpr std::array<Choice<ShowCommand::Form>, 2> forms = {
       {{"yaml", ShowCommand::Form::yaml}, {"json", ShowCommand::Form::json}}};
   command.form = choose("--format", form, forms);
+  return command;
+}
+
+Command parse_init(Arguments arguments) {
+  InitCommand command;
+  Parser parser(help::init, help::init_usage);
+  parser.positional(command.directory);
+  if (auto done = parser.run(arguments)) return *done;
   return command;
 }
 
@@ -229,7 +265,7 @@ Command parse_explain(Arguments arguments) {
   parser.positional(rule);
   if (auto done = parser.run(arguments)) return *done;
   if (rule.empty()) return usage_error("explain: which rule? `mailu-lint rules` lists them");
-  return ExplainCommand{understand_rule("explain", rule), understand_when("--color", color)};
+  return ExplainCommand{choose_rule("explain", rule), understand_when("--color", color)};
 }
 
 Command parse_rules(Arguments arguments) {
@@ -246,8 +282,11 @@ Command parse_rules(Arguments arguments) {
 
 Command parse_command_line(Arguments arguments) {
   using Subcommand = Choice<Command (*)(Arguments)>;
-  constexpr std::array<Subcommand, 4> subcommands = {
-      {{"check", parse_check}, {"show", parse_show}, {"explain", parse_explain}, {"rules", parse_rules}}};
+  constexpr std::array<Subcommand, 5> subcommands = {{{"check", parse_check},
+                                                      {"show", parse_show},
+                                                      {"init", parse_init},
+                                                      {"explain", parse_explain},
+                                                      {"rules", parse_rules}}};
   auto parse = parse_check;
   if (!arguments.empty()) {
     const auto chosen = std::ranges::find(subcommands, std::string_view(arguments.front()), &Subcommand::first);

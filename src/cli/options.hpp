@@ -11,6 +11,8 @@
 #include <mailu_lint/lint.hpp>
 #include <mailu_lint/report.hpp>
 
+#include "config/configurations.hpp"
+#include "config/settings.hpp"
 #include "report/rule_texts.hpp"
 
 namespace mailu_lint {
@@ -20,11 +22,18 @@ enum class Status : std::uint8_t { clean = 0, findings = 1, trouble = 2 };
 
 enum class When : std::uint8_t { automatic, always, never };
 
+/// Where configurations come from.
+struct ConfigurationChoice {
+  Configurations::Source source = Configurations::Source::nearest;
+  std::string given{};  ///< the file of `--config`
+};
+
 /// Which deployments are meant, and how they are read.
 struct Input {
   std::vector<std::string> paths{};  ///< empty together with project.files: the current directory
   Project project{};                 ///< `-f` and its kin; without `-f`, what all deployments found share
-  Options lint{};
+  Overrides overrides{};
+  ConfigurationChoice configurations{};
   std::vector<std::string> exclude{};
   std::string stdin_filename{};
   std::uint64_t max_file_size = 0;
@@ -53,7 +62,9 @@ struct CheckCommand {
   const Format* format = nullptr;  ///< nothing: text, and annotations where GitHub runs us
   std::vector<OutputFile> outputs{};
   Fixing fixing{};
-  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: never
+  std::string write_baseline{};  ///< a file; empty: no baseline is written
+  enum class Answer : std::uint8_t { findings, files, configuration };
+  Answer answer = Answer::findings;
   When color = When::automatic;
   When hyperlinks = When::automatic;
   ReportOptions::Detail detail = ReportOptions::Detail::normal;
@@ -65,6 +76,11 @@ struct ShowCommand {
   Input input{};
   Form form = Form::yaml;
   bool origins = false;
+};
+
+/// `mailu-lint init [DIRECTORY]`
+struct InitCommand {
+  std::string directory{};  ///< empty: the current one
 };
 
 /// `mailu-lint explain RULE`
@@ -85,7 +101,7 @@ struct Done {
   std::string error{};   ///< for standard error
 };
 
-using Command = std::variant<CheckCommand, ShowCommand, ExplainCommand, RulesCommand, Done>;
+using Command = std::variant<CheckCommand, ShowCommand, InitCommand, ExplainCommand, RulesCommand, Done>;
 
 /// `arguments` without the program's name.
 Command parse_command_line(std::span<const char* const> arguments);

@@ -10,6 +10,7 @@
 #include "cli/discovery.hpp"
 #include "cli/input_files.hpp"
 #include "cli/output.hpp"
+#include "cli/planned.hpp"
 #include "lint/resolve.hpp"
 #include "mailu/secret_spans.hpp"
 #include "parse/documents.hpp"
@@ -45,12 +46,15 @@ Status show(const ShowCommand& given) {
   Input input = given.input;
   std::vector<std::string> problems;
   InputFiles files(input, problems);
+  Configurations configurations(input.configurations.source, input.configurations.given, files.reader(), problems);
   const auto project = find_project(input, files.standard_input(), files.reader(), problems);
+  Planned planned;
+  if (project) planned = plan(*project, input.overrides, configurations);
   for (const std::string& problem : problems) complain(problem);
   if (!project || !problems.empty()) return Status::trouble;
 
   SourceSet sources(files.reader());
-  for (const std::string& path : project->files) {
+  for (const std::string& path : planned.project.files) {
     const auto opened = sources.open(path);
     if (const auto* error = std::get_if<ReadError>(&opened)) {
       complain(path + ": " + std::string(to_string(*error)));
@@ -60,7 +64,7 @@ Status show(const ShowCommand& given) {
   Findings findings;
   Documents documents(sources, findings);
   Coverage coverage;
-  const Resolved resolved = resolve(*project, input.lint, documents, coverage);
+  const Resolved resolved = resolve(planned.project, planned.settings.lint, documents, coverage);
   const auto secrets = secret_spans(resolved.deployment);
   const ShowOptions options{.origins = given.origins ? Origins::show : Origins::hide,
                             .secrets = Secrets::hide,

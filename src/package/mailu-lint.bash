@@ -30,19 +30,19 @@ _mailu_lint() {
     --project-name | -p) return ;;
     --project-directory) _filedir -d ;;
     --file | -f) _filedir '@(yml|yaml)' ;;
-    --env-file | --cluster) _filedir ;;
+    --env-file | --cluster | --config | --baseline | --write-baseline) _filedir ;;
     *)
       if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "
           --file -f --env-file --project-name -p --project-directory --profile --exclude --stdin-filename --shell-env
           --max-file-size --target --deploy-with --mailu-release --cluster --managers --ingress-subnet --strict
-          --select --ignore --severity --no-suppressions --fix --unsafe-fixes --diff --format --output --fail-on
+          --select --ignore --severity --no-suppressions --config --no-config --baseline --write-baseline --show-config --show-files --fix --unsafe-fixes --diff --format --output --fail-on
           --exit-zero --color --hyperlinks --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
         if [[ ${words[1]} == show && --origins == "$cur"* ]]; then COMPREPLY+=(--origins); fi
         return
       fi
       local commands=()
-      if ((cword == 1)); then commands=($(compgen -W "check explain rules show" -- "$cur")); fi
+      if ((cword == 1)); then commands=($(compgen -W "check explain init rules show" -- "$cur")); fi
       _filedir
       COMPREPLY+=("${commands[@]}")
       ;;

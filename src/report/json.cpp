@@ -101,13 +101,10 @@ Json deployment(const Report& report) {
 
 Json summary(const Run& run) {
   const Summary total = summarize(run);
-  return {{"errors", total.errors},
-          {"warnings", total.warnings},
-          {"notes", total.notes},
-          {"files_with_findings", total.files_with_findings},
-          {"suppressed", total.suppressed},
-          {"fixable", total.fixable},
-          {"unsafe_fixable", total.unsafe_fixable}};
+  return {{"errors", total.errors},         {"warnings", total.warnings},
+          {"notes", total.notes},           {"files_with_findings", total.files_with_findings},
+          {"suppressed", total.suppressed}, {"baselined", run.baselined},
+          {"fixable", total.fixable},       {"unsafe_fixable", total.unsafe_fixable}};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "cli/ignore_rules.hpp"
+#include "config/ignore_rules.hpp"
 
 #include <algorithm>
 #include <cstddef>
