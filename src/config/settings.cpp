@@ -19,9 +19,9 @@ void choose_rules(Options& lint, const RuleChoice& command_line, const RuleChoic
   set(command_line.ignore, false);
 
   for (const RuleChoice* choice : {&file, &command_line}) {
-    for (const auto& [rule, severity] : choice->severities) {
-      std::erase_if(lint.severities, [&](const auto& earlier) { return earlier.first == rule; });
-      lint.severities.emplace_back(rule, severity);
+    for (const std::pair<RuleId, Severity>& one : choice->severities) {
+      std::erase_if(lint.severities, [&](const auto& earlier) { return earlier.first == one.first; });
+      lint.severities.push_back(one);
     }
   }
 }
