@@ -110,6 +110,8 @@ std::vector<Row> make_rows() {
       {"a URL with a parameter", "", "A=https://h/d?user=x&password=Zq7hunter2\n"},
       {"several URLs on a line", "    command: run redis://:Zq7hunter2@a/0 redis://:Zq7hunter2@b/0\n"},
       {"a URL before a secret", "    command: run redis://:Zq7hunter2@a/0 --db-password=Zq7hunter2\n"},
+      {"a URL where a name belongs", "",
+       "DOMAIN=https://somebody-with-a-long-name:Zq7hunter2@example.org\nADMIN=smtp://me:Zq7hunter2@h\n"},
       // Broken files.
       {"YAML that does not parse", "    environment:\n      SECRET_KEY: Zq7hunter2: x\n     DB_PW: \"Zq7hunter2\n"},
       {"a tab", "    environment:\n\tSECRET_KEY: Zq7hunter2\n"},

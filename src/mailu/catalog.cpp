@@ -56,6 +56,16 @@ constexpr Earlier earlier_defaults[] = {
 #include "mailu/settings.def"
 };
 
+constexpr Mistake mistakes[] = {
+#define MISTAKE(name, releases, severity, consequence) {#name, releases, Severity::severity, consequence},
+#include "mailu/settings.def"
+};
+
+constexpr std::string_view own_rules[] = {
+#define OWN_RULE(name) #name,
+#include "mailu/settings.def"
+};
+
 struct Misspelling {
   std::string_view seen{};
   std::string_view meant{};
@@ -91,6 +101,8 @@ constexpr Keep keeps[] = {
 static_assert(std::ranges::is_sorted(settings, std::ranges::less{}, &SettingInfo::name));
 static_assert(std::ranges::is_sorted(choice_table, std::ranges::less{}, &Choice::setting));
 static_assert(std::ranges::is_sorted(earlier_defaults, std::ranges::less{}, &Earlier::setting));
+static_assert(std::ranges::is_sorted(mistakes, std::ranges::less{}, &Mistake::setting));
+static_assert(std::ranges::is_sorted(own_rules));
 static_assert(std::ranges::is_sorted(misspellings, std::ranges::less{}, &Misspelling::seen));
 static_assert(std::ranges::is_sorted(images, std::ranges::less{}, &ImageInfo::name));
 static_assert(std::ranges::is_sorted(foreign_images, std::ranges::less{}, &NamedRole::name));
@@ -191,6 +203,17 @@ bool is_secret(std::string_view setting_name) {
 
 std::span<const Choice> choices(std::string_view setting_name) {
   return find_all(choice_table, setting_name, &Choice::setting);
+}
+
+const Mistake* find_mistake(std::string_view setting_name, Release release) {
+  for (const Mistake& row : find_all(mistakes, setting_name, &Mistake::setting)) {
+    if (row.releases.contains(release)) return &row;
+  }
+  return nullptr;
+}
+
+bool has_own_rule(std::string_view setting_name) {
+  return std::ranges::binary_search(own_rules, setting_name);
 }
 
 std::optional<std::string_view> misspelt(std::string_view name) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <mailu_lint/deployment.hpp>
+#include <mailu_lint/finding.hpp>
 #include <mailu_lint/release.hpp>
 
 namespace mailu_lint {
@@ -55,6 +56,7 @@ class RoleSet {
 
   constexpr bool contains(Role role) const { return (bits_ & bit(role)) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
+  friend constexpr bool operator==(RoleSet, RoleSet) = default;
 
  private:
   static constexpr std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
@@ -71,7 +73,7 @@ const ReleaseInfo& info(Release release);
 /// What a value must look like. The empty value stands for "not set", whatever the type.
 enum class SettingType : std::uint8_t {
   text,
-  boolean,       ///< true, false, yes, no, in any case
+  boolean,       ///< on or off, as switches.hpp reads it
   integer,       ///< decimal, not negative
   bytes,         ///< decimal number of bytes, no unit
   rate_limit,    ///< `N/second|minute|hour|day`, several separated by `;`
@@ -116,6 +118,17 @@ struct Choice {
 };
 /// The values a setting may have, of all releases.
 std::span<const Choice> choices(std::string_view setting_name);
+/// What follows from a value that is none of the setting's type.
+struct Mistake {
+  std::string_view setting{};
+  ReleaseSet releases{};
+  Severity severity{};
+  std::string_view consequence{};  ///< "front does not start"
+};
+/// nullptr when the table does not say what follows.
+const Mistake* find_mistake(std::string_view setting_name, Release release);
+/// A rule of its own judges the setting: the rules for all settings leave it alone.
+bool has_own_rule(std::string_view setting_name);
 /// The setting meant by a name that was seen in the wild and that nothing reads; empty when no setting does what the
 /// name says; nothing when the name is not on the list.
 std::optional<std::string_view> misspelt(std::string_view name);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "mailu/words.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -12,12 +14,6 @@ struct Constraint {
   bool equal = true;
   std::string_view value{};
 };
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 std::optional<Constraint> parse_constraint(std::string_view text) {
   const std::size_t place = text.find('=');
@@ -29,19 +25,16 @@ std::optional<Constraint> parse_constraint(std::string_view text) {
   return Constraint{trim(text.substr(0, place)), true, trim(text.substr(place + 2))};
 }
 
-bool same(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// May the node satisfy the constraint? True also when the facts do not tell.
 bool may_satisfy(const Cluster& cluster, const Cluster::Node& node, const Constraint& constraint) {
   constexpr std::string_view label = "node.labels.";
-  if (same(constraint.key, "node.role")) {
-    return same(constraint.value, node.manager ? "manager" : "worker") == constraint.equal;
+  if (same_word(constraint.key, "node.role")) {
+    return same_word(constraint.value, node.manager ? "manager" : "worker") == constraint.equal;
   }
-  if (same(constraint.key, "node.hostname")) return same(constraint.value, node.hostname) == constraint.equal;
-  if (same(constraint.key, "node.id") && !node.id.empty()) return same(constraint.value, node.id) == constraint.equal;
+  if (same_word(constraint.key, "node.hostname")) return same_word(constraint.value, node.hostname) == constraint.equal;
+  if (same_word(constraint.key, "node.id") && !node.id.empty()) {
+    return same_word(constraint.value, node.id) == constraint.equal;
+  }
   if (constraint.key.starts_with(label)) {
     // `docker node ls` prints no labels: then nobody has any in the facts, and they tell nothing.
     const bool told = std::ranges::any_of(cluster.nodes, [](const auto& other) { return !other.labels.empty(); });
@@ -49,7 +42,7 @@ bool may_satisfy(const Cluster& cluster, const Cluster::Node& node, const Constr
     const auto found = std::ranges::find(node.labels, constraint.key.substr(label.size()), &KeyValue::name);
     const std::string_view value =
         found == node.labels.end() ? std::string_view() : std::string_view(found->value.docker_value());
-    return same(constraint.value, value) == constraint.equal;
+    return same_word(constraint.value, value) == constraint.equal;
   }
   return true;
 }

@@ -30,4 +30,11 @@ std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role
 /// What admin and front take a text for: `true` and `yes`, `false` and `no`, in any case. Nothing for other texts.
 std::optional<bool> boolean_of(std::string_view text);
 
+/// The settings of the table that services of Mailu have and read, with a known value that is not empty. Each place
+/// once. What is not known is noted in `findings`.
+std::vector<SettingUse> settings_read(const Deployment& mail, Findings& findings);
+
+/// Env files that are not Mailu's alone: `.env`, which docker reads too, and those that a neighbour has. Sorted.
+std::vector<FileId> shared_env_files(const Deployment& mail);
+
 }  // namespace mailu_lint
