@@ -71,7 +71,8 @@ TEST_CASE("configuration: mistakes are refused with their place and a suggestion
       {"selct: [relay]\n", {"c.yaml:1:1: unknown key `selct`; did you mean `select`?"}},
       {"target: swram\n", {"c.yaml:1:9: target: unknown value `swram`; did you mean `swarm`?"}},
       {"deploy-with: compose\n", {"c.yaml:1:14: deploy-with: unknown value `compose`; one of stack, compose-config"}},
-      {"mailu-release: 1.10\n", {"c.yaml:1:16: mailu-release: unknown value `1.10`; one of 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2024.06"}},
+      {"mailu-release: 1.10\n",
+       {"c.yaml:1:16: mailu-release: unknown value `1.10`; one of 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2024.06"}},
       {"fail-on: eror\n", {"c.yaml:1:10: fail-on: unknown value `eror`; did you mean `error`?"}},
       {"strict: yes\n", {"c.yaml:1:9: strict: unknown value `yes`; one of true, false"}},
       {"select: [relays]\n", {"c.yaml:1:10: select: unknown value `relays`; did you mean `relay`?"}},
@@ -83,8 +84,7 @@ TEST_CASE("configuration: mistakes are refused with their place and a suggestion
        {"c.yaml:1:21: managers: `0` is not a number from 1 on", "c.yaml:1:31: nodes: `many` is not a number from 1 on",
         "c.yaml:1:53: ingress-subnet: `10.0.0.0/33` is not a network",
         "c.yaml:1:66: unknown key `fact`; did you mean `facts`?"}},
-      {"network-storage: ['[a']\n",
-       {"c.yaml:1:19: network-storage: `[a` is no RE2 pattern: missing ]: [a"}},
+      {"network-storage: ['[a']\n", {"c.yaml:1:19: network-storage: `[a` is no RE2 pattern: missing ]: [a"}},
       {"suppressions:\n  - rules: [port-unquoted]\n",
        {"c.yaml:2:5: an item of suppressions gives no reason; it is not applied"}},
       {"suppressions:\n  - reason: so\n", {"c.yaml:2:5: an item of suppressions names no rules"}},
@@ -185,7 +185,8 @@ TEST_CASE("program: the nearest configuration counts, and only up to the top of 
   CHECK_FALSE(has(run_program(folder, concise + "--config mail/.mailu-lint.yaml .").output, "port-unquoted"));
   CHECK(run_program(folder, "--config none.yaml .").status == 2);
 
-  CHECK(run_program(folder, "--show-files mail/inner").output == "mail/.mailu-lint.yaml\nmail/inner/docker-compose.yml\n");
+  CHECK(run_program(folder, "--show-files mail/inner").output ==
+        "mail/.mailu-lint.yaml\nmail/inner/docker-compose.yml\n");
   const std::string shown = run_program(folder, "--show-config docker-compose.yml").output;
   CHECK(has(shown, "# configuration: '.mailu-lint.yaml'\n"));
   CHECK(has(shown, "\nfail-on: never\n"));
