@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "mailu/catalog.hpp"
+#include "mailu/images.hpp"
 #include "support.hpp"
 
 using namespace mailu_lint;
@@ -44,6 +45,27 @@ TEST_CASE("tags name releases") {
   }
   for (auto release : {oldest_release, Release::v1_8, newest_release}) {
     CHECK(parse_release(to_string(release)) == release);
+  }
+}
+
+TEST_CASE("what tags say of the release") {
+  struct Row {
+    TagKind kind;
+    std::vector<std::string_view> tags;
+  };
+  const Row rows[] = {
+      {TagKind::release, {"1.5", "v2.0", "1.9.32", "2024.06", "2024.06.10-arm"}},
+      {TagKind::moving, {"", "latest", "master", "stable"}},
+      {TagKind::older, {"1.0", "1.4", "1.4.2", "v0.9"}},
+      {TagKind::newer, {"2024.07", "2024.12", "2026.06", "2026.06.1", "v2031.01-arm"}},
+      {TagKind::invalid, {"1.10", "1.60", "2.1", "3.0.1", "2023.12", "2024.6", "2024.061", "2025.13", "2025.00"}},
+      {TagKind::other, {"pr-2703", "mine", "2", "1.", "1.x", "1.9alpha", "2a3f.1", "99999999999.1", "1.99999999999"}},
+  };
+  for (const Row& row : rows) {
+    for (const std::string_view tag : row.tags) {
+      CAPTURE(tag);
+      CHECK(kind_of_tag(tag) == row.kind);
+    }
   }
 }
 

@@ -109,16 +109,16 @@ TEST_CASE("images are split after interpolation") {
     std::string path;
     std::string name;
     std::string tag;
-    std::string tag_text;  // what the tag's place points to
+    std::string places;  // what the places of organisation, name and tag point to
   };
   const Row rows[] = {
-      {"mailu/nginx:1.9", "docker.io", "mailu/nginx", "nginx", "1.9", "1.9"},
+      {"mailu/nginx:1.9", "docker.io", "mailu/nginx", "nginx", "1.9", "mailu nginx 1.9"},
       {"${DOCKER_ORG:-ghcr.io/mailu}/${DOCKER_PREFIX:-}nginx:${MAILU_VERSION:-2.0}", "ghcr.io", "mailu/nginx", "nginx",
-       "2.0", "${MAILU_VERSION:-2.0}"},
+       "2.0", "${DOCKER_ORG:-ghcr.io/mailu} ${DOCKER_PREFIX:-}nginx ${MAILU_VERSION:-2.0}"},
       {"registry.example.com:5000/me/mailu-dovecot", "registry.example.com:5000", "me/mailu-dovecot", "dovecot", "",
-       ""},
-      {"localhost/mailu/admin:2.0@sha256:00", "localhost", "mailu/admin", "admin", "2.0", "2.0"},
-      {"redis", "docker.io", "redis", "redis", "", ""},
+       "registry.example.com:5000/me mailu-dovecot registry.example.com:5000/me/mailu-dovecot"},
+      {"localhost/mailu/admin:2.0@sha256:00", "localhost", "mailu/admin", "admin", "2.0", "localhost/mailu admin 2.0"},
+      {"redis", "docker.io", "redis", "redis", "", "redis redis redis"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.image);
@@ -129,7 +129,9 @@ TEST_CASE("images are split after interpolation") {
     CHECK(image->path == row.path);
     CHECK(image->name == row.name);
     CHECK(image->tag == row.tag);
-    if (!row.tag_text.empty()) CHECK(resolution.text(image->tag_span) == row.tag_text);
+    CHECK(resolution.text(image->organisation_span) + " " + resolution.text(image->name_span) + " " +
+              resolution.text(image->tag_span) ==
+          row.places);
   }
 }
 

@@ -102,7 +102,7 @@ bool take(std::vector<Found>& found, const Marker& marker, const SourceSet& sour
 }
 
 bool starts_low(const std::string& sentence) {
-  constexpr std::string_view names[] = {"Dovecot", "Mailu", "Postfix", "Roundcube", "Let's Encrypt"};
+  constexpr std::string_view names[] = {"Docker Hub", "Dovecot", "Mailu", "Postfix", "Roundcube", "Let's Encrypt"};
   const auto is_upper = [&](std::size_t i) { return std::isupper(static_cast<unsigned char>(sentence[i])) != 0; };
   return !is_upper(0) || is_upper(1) ||
          std::ranges::any_of(names, [&](std::string_view name) { return sentence.starts_with(name); });

@@ -222,7 +222,10 @@ struct Image {
   std::string name{};      ///< last part of path, without DOCKER_PREFIX: "nginx"
   std::string tag{};       ///< empty: none written
   std::string digest{};
-  Span tag_span{};  ///< the tag in the text, or the variable's place
+  // Where the parts are written; the whole text for a part that is not there.
+  Span organisation_span{};  ///< all in front of the name: `ghcr.io/mailu`
+  Span name_span{};
+  Span tag_span{};
 };
 
 struct KeyValue {

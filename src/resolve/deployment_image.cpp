@@ -19,18 +19,25 @@ std::size_t last_outside_braces(std::string_view text, char wanted) {
   return found;
 }
 
-/// Where the tag stands in what was written, variable and all; the whole value when there is none.
-Span tag_span(const Value& image) {
-  if (!image.node || image.node.kind() != yaml::Kind::scalar) return image.span;
-  std::string_view raw = image.node.text();
+/// Where the parts of the reference stand in what was written, variables and all; the whole value for those that are
+/// not there, and in escaped text, which has no exact places inside.
+void find_parts(const Value& value, Image& image) {
+  image.organisation_span = image.name_span = image.tag_span = value.span;
+  if (!value.node || value.node.kind() != yaml::Kind::scalar) return;
+  std::string_view raw = value.node.text();
   raw = raw.substr(0, last_outside_braces(raw, '@'));
   const std::size_t slash = last_outside_braces(raw, '/');
+  const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
   const std::size_t colon = last_outside_braces(raw, ':');
-  if (colon == std::string_view::npos || (slash != std::string_view::npos && colon < slash)) return image.span;
-  const Span span{image.span.file, image.node.source_offset(static_cast<std::uint32_t>(colon + 1)),
-                  image.node.source_offset(static_cast<std::uint32_t>(raw.size()))};
-  // Escaped text has no exact places inside.
-  return span.begin < span.end ? span : image.span;
+  const bool tagged = colon != std::string_view::npos && colon >= name;
+  const auto place = [&](std::size_t begin, std::size_t end) {
+    const Span span{value.span.file, value.node.source_offset(static_cast<std::uint32_t>(begin)),
+                    value.node.source_offset(static_cast<std::uint32_t>(end))};
+    return span.begin < span.end ? span : value.span;
+  };
+  if (slash != std::string_view::npos) image.organisation_span = place(0, slash);
+  image.name_span = place(name, tagged ? colon : raw.size());
+  if (tagged) image.tag_span = place(colon + 1, raw.size());
 }
 
 /// docker's rule: the first part is a registry when it looks like a host.
@@ -54,7 +61,8 @@ std::string_view without_prefix(std::string_view name, std::string_view docker_p
 std::optional<Image> build_image(const Value& service, std::string_view docker_prefix) {
   const Value* value = service.find("image");
   if (!value || value->kind == Value::Kind::map || value->kind == Value::Kind::list) return std::nullopt;
-  Image image{.text = text_of(*value), .tag_span = tag_span(*value)};
+  Image image{.text = text_of(*value)};
+  find_parts(*value, image);
   std::string_view rest = value->text;
   if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
     image.digest = rest.substr(at + 1);
