@@ -94,7 +94,7 @@ std::string resolved_yaml(const fs::path& directory, const std::vector<std::stri
   Project project{.name = dialect == Dialect::compose ? "p" : ""};
   project.working_directory = directory.string();
   for (const std::string& file : files) project.files.push_back((directory / file).string());
-  Options options;
+  Options options{.stack_dotenv = StackDotenv::as_docker_does};
   options.shell_env = {{"HOME", "/home/u"}, {"PATH", std::getenv("PATH")}};
   const Model model = load_model(project, dialect, options, documents);
   refused = model.refused;
