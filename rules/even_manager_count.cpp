@@ -1,25 +1,10 @@
 // Raft needs a majority of the managers. An even number tolerates no more failures than one less, and loses more.
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/managers.hpp"
+
 namespace mailu_lint {
 namespace {
-
-/// The managers as facts tell: a count, or the listed nodes. Unreachable managers count: Raft waits for them.
-struct Managers {
-  std::int64_t count = 0;
-  std::vector<Span> places{};
-};
-
-Managers count_managers(const Cluster& cluster) {
-  Managers managers;
-  for (const Cluster::Node& node : cluster.nodes) {
-    if (node.manager) managers.places.push_back(node.span);
-  }
-  managers.count = static_cast<std::int64_t>(managers.places.size());
-  const std::int64_t* counted = cluster.managers ? cluster.managers->get() : nullptr;
-  if (!counted || *counted == managers.count) return managers;
-  return {*counted, {cluster.managers->span()}};
-}
 
 std::string failures(std::int64_t count) {
   if (count == 0) return "no failure";
@@ -34,7 +19,7 @@ extern constinit const Rule even_manager_count{
     .summary = "The swarm has an even number of managers",
     .check =
         [](const Deployment& mail, Findings& findings) {
-          const Managers managers = count_managers(mail.cluster);
+          const Managers managers = managers_of(mail.cluster);
           if (managers.count < 2 || managers.count % 2 != 0) return;
           const std::int64_t survives = (managers.count - 1) / 2;
           const std::string quorum = std::to_string(managers.count / 2 + 1);
