@@ -19,15 +19,15 @@ bool one_a_node(const Service& service) {
   return service.deploy->max_replicas_per_node && service.deploy->max_replicas_per_node->is(1);
 }
 
-void report(const Deployment& mail, const Service& service, const PublishedPort& port,
-            std::optional<std::size_t> nodes, Findings& findings) {
+void report(const Deployment& mail, const Service& service, const PublishedPort& port, std::optional<std::size_t> nodes,
+            Findings& findings) {
   const std::string name = service.name.docker_value();
   const std::string number = std::to_string(port.published->first);
   const std::string asked = "`" + name + "` runs " + service.tasks.text + " with port " + number + " of the node; ";
-  auto finding = findings.add(
-      service.tasks.span,
-      nodes ? asked + (*nodes == 1 ? "one node may" : std::to_string(*nodes) + " nodes may") + " run them, the rest waits"
-            : asked + "a node has it once, those without a free node never start");
+  auto finding = findings.add(service.tasks.span,
+                              nodes ? asked + (*nodes == 1 ? "one node may" : std::to_string(*nodes) + " nodes may") +
+                                          " run them, the rest waits"
+                                    : asked + "a node has it once, those without a free node never start");
   finding.label(service.tasks.text).evidence(name);
   finding.help("run it with `mode: global`, or with `max_replicas_per_node: 1` on as many nodes");
   finding.also(port.span, "`mode: host` takes the port of the node");

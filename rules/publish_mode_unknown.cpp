@@ -45,7 +45,8 @@ extern constinit const Rule publish_mode_unknown{
             const bool literal =
                 std::ranges::all_of(ports, [](const auto* port) { return written_literally(*port->mode_text); });
             if (literal) {
-              finding.fix({.message = "publish in mode `host`", .safety = FixSafety::unsafe, .edits = write_host(ports)});
+              finding.fix(
+                  {.message = "publish in mode `host`", .safety = FixSafety::unsafe, .edits = write_host(ports)});
             }
           }
         },

@@ -71,7 +71,9 @@ struct Pair {
   std::string_view why{};
 };
 constexpr Pair two_causes[] = {
+    {"host-port-replicas", "letsencrypt-replicated-front", "the node's port; who asks for certificates"},
     {"ipv6-clients-as-gateway", "port-unquoted", "who reaches the port; how docker-compose 1 reads it"},
+    {"release-end-of-life", "swarm-unsupported-release", "nobody mends it; nobody made it for swarm"},
     {"stack-env-not-read", "variable-unbraced-operator", "where the variable is set; how its name is read"},
 };
 

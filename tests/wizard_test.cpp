@@ -22,6 +22,7 @@ const std::map<std::string_view, std::string_view> reasons = {
     {"client-address-lost", "the stacks publish through ingress"},
     {"ipv6-clients-as-gateway", "1.6 was asked for an IPv6 address and makes no IPv6 network"},
     {"port-ipv6-unbracketed", "the wizards 1.6 to 1.9 write `::1:25:25`, which docker compose 2 refuses"},
+    {"publish-mode-unknown", "the stacks write `mode: overlay`, which docker takes for ingress"},
     {"ratelimit-shared-address", "the stacks publish logins through ingress and limit them by address"},
     {"sqlite-shared-storage", "the stacks keep SQLite on a path of the host and pin nothing"},
 };

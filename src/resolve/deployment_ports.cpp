@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "mailu/words.hpp"
 #include "resolve/deployment_parts.hpp"
 
 namespace mailu_lint {
@@ -23,9 +24,10 @@ std::optional<PublishedPort::Range> port_range(std::string_view text) {
   return PublishedPort::Range{*first, *last};
 }
 
+/// The engine looks at the word without regard to case.
 PublishMode mode_of(std::string_view text) {
-  if (text.empty() || text == "ingress") return PublishMode::ingress;
-  return text == "host" ? PublishMode::host : PublishMode::unknown;
+  if (text.empty() || same_word(text, "ingress")) return PublishMode::ingress;
+  return same_word(text, "host") ? PublishMode::host : PublishMode::unknown;
 }
 
 /// Was it written, rather than added by docker?
