@@ -4,6 +4,7 @@
 
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/catalog.hpp"
 #include "mailu/front_network.hpp"
 #include "mailu/placement.hpp"
 
@@ -55,8 +56,9 @@ extern constinit const Rule pod_address_range_missing{
         [](const Deployment& mail, Findings& findings) {
           if (!mail.swarm()) return;
           const std::vector<bool> shared = networks_of(mail, who_connects);
+          const std::string_view known_to_admin = default_of(*find_setting("SUBNET"), Release::v1_9);
           for (const Service* admin : running(mail, Role::admin)) {
-            check_service(mail, *admin, "192.168.203.0/24", shared, findings);
+            check_service(mail, *admin, known_to_admin, shared, findings);
           }
           for (const Service* smtp : running(mail, Role::smtp)) check_service(mail, *smtp, "", shared, findings);
           if (!mail.may_be({Release::v1_8, Release::v1_9})) return;

@@ -1,6 +1,7 @@
 // Mailu's services know front by its address: one outside SUBNET is a stranger, and what it passes on is refused.
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/catalog.hpp"
 #include "mailu/front_network.hpp"
 #include "mailu/placement.hpp"
 #include "mailu/settings.hpp"
@@ -8,7 +9,6 @@
 namespace mailu_lint {
 namespace {
 
-constexpr const char* default_subnet = "192.168.203.0/24";
 constexpr Role readers[] = {Role::smtp, Role::admin};
 constexpr Role readers_since_2_0[] = {Role::smtp, Role::admin, Role::imap};
 
@@ -30,6 +30,7 @@ void tell(const SettingUse& use, std::string_view name, const FrontFit& fit, Fin
 
 /// admin takes a default that the others do not know, so that nothing works unless the network is that.
 void check_default(const Deployment& mail, const FrontPlaces& front, Findings& findings) {
+  const std::string_view default_subnet = default_of(*find_setting("SUBNET"), mail.release.value_or(newest_release));
   for (const Service* admin : running(mail, Role::admin)) {
     if (!admin->setting("SUBNET").unset() || admin->environment.settings.empty()) continue;
     const auto fit = misfit_of_subnet(mail, front, *admin, *IpNetwork::parse(default_subnet), findings);
