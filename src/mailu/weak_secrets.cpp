@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "mailu/words.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -145,11 +147,7 @@ std::string plain_word(std::string_view secret) {
   const std::size_t end = std::max(secret.find_last_not_of("0123456789!?.#*+$%") + 1, head.size());
   std::string word;
   for (const char c : secret.substr(0, end)) {
-    if ('A' <= c && c <= 'Z') {
-      word += static_cast<char>(c - 'A' + 'a');
-    } else if (c != '-' && c != '_' && c != '.' && c != ' ') {
-      word += c;
-    }
+    if (c != '-' && c != '_' && c != '.' && c != ' ') word += lower(c);
   }
   return word;
 }
@@ -165,10 +163,7 @@ bool is_well_known(std::string_view secret) {
   if (secret.front() == '<' && secret.back() == '>') return true;
   const std::string word = plain_word(secret);
   if (std::ranges::binary_search(well_known, std::string_view(word))) return true;
-  std::string lower(secret);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return std::ranges::find(published_keys, std::string_view(lower)) != std::end(published_keys);
+  return std::ranges::any_of(published_keys, [&](std::string_view key) { return same_word(key, secret); });
 }
 
 }  // namespace
