@@ -4,25 +4,15 @@
 #include <string_view>
 
 #include "config/choices.hpp"
+#include "report/show.hpp"
 
 namespace mailu_lint {
 namespace {
-
-std::string quoted(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("''") : std::string(1, c);
-  return result + "'";
-}
 
 void add_list(std::string& text, std::string_view key, const std::vector<std::string>& values) {
   if (values.empty()) return;
   text += std::string(key) + ":\n";
   for (const std::string& value : values) text += "  - " + quoted(value) + '\n';
-}
-
-std::string_view target_name(const std::optional<Target>& target) {
-  if (!target) return "auto";
-  return *target == Target::swarm ? "swarm" : "compose";
 }
 
 std::string settings_of(const Checked& checked) {
@@ -32,7 +22,7 @@ std::string settings_of(const Checked& checked) {
   const bool configured = !checked.configuration.empty();
   text += "# configuration: " + (configured ? quoted(checked.configuration) : std::string("none")) + '\n';
   const Options& options = checked.options;
-  text += "target: " + std::string(target_name(options.target)) + '\n';
+  text += "target: " + std::string(to_string(options.target)) + '\n';
   text += "deploy-with: " + std::string(to_string(options.deploy_with)) + '\n';
   if (options.release) text += "mailu-release: " + quoted(to_string(*options.release)) + '\n';
   add_list(text, "network-storage", options.network_storage);

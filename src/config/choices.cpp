@@ -5,6 +5,8 @@
 namespace mailu_lint {
 namespace {
 
+constexpr std::array<Choice<std::optional<Target>>, 3> targets = {
+    {{"auto", std::nullopt}, {"compose", Target::compose}, {"swarm", Target::swarm}}};
 constexpr std::array<Choice<DeployWith>, 2> ways = {
     {{"stack", DeployWith::stack}, {"compose-config", DeployWith::compose_config}}};
 constexpr std::array<Choice<FailOn>, 4> fail_levels = {
@@ -33,8 +35,6 @@ void reject(std::string_view option, std::string_view given, const std::vector<s
 }
 
 std::optional<Target> choose_target(std::string_view option, std::string_view given) {
-  constexpr std::array<Choice<std::optional<Target>>, 3> targets = {
-      {{"auto", std::nullopt}, {"compose", Target::compose}, {"swarm", Target::swarm}}};
   return choose(option, given, targets);
 }
 
@@ -78,6 +78,10 @@ std::vector<RuleId> choose_rules(std::string_view option, std::string_view given
   }
   if (rules.empty()) reject(option, given, names);
   return rules;
+}
+
+std::string_view to_string(const std::optional<Target>& target) {
+  return name_of(target, targets);
 }
 
 std::string_view to_string(DeployWith way) {

@@ -47,6 +47,7 @@ RuleId choose_rule(std::string_view option, std::string_view given);
 std::vector<RuleId> choose_rules(std::string_view option, std::string_view given);
 
 // The way back, for whoever writes a configuration.
+std::string_view to_string(const std::optional<Target>& target);
 std::string_view to_string(DeployWith way);
 std::string_view to_string(FailOn level);
 
