@@ -7,6 +7,7 @@
 #include <mailu_lint/network.hpp>
 
 #include "config/choices.hpp"
+#include "lint/date.hpp"
 #include "lint/suggest.hpp"
 #include "parse/documents.hpp"
 #include "parse/yaml_lookup.hpp"
@@ -23,12 +24,6 @@ struct Mistake {
   std::uint32_t offset = 0;
   std::string message{};
 };
-
-bool is_day(std::string_view text) {
-  constexpr std::string_view form = "0000-00-00";
-  const auto fits = [](char c, char model) { return model == '0' ? c >= '0' && c <= '9' : c == model; };
-  return std::ranges::equal(text, form, fits);
-}
 
 class Reader {
  public:
@@ -210,7 +205,7 @@ class Reader {
   void read_reason(NodeRef value) { suppression_.reason = text_of(value, "reason"); }
   void read_until(NodeRef value) {
     suppression_.until = text_of(value, "until");
-    if (!is_day(suppression_.until))
+    if (!is_date(suppression_.until))
       mistake(value, "until: `" + suppression_.until + "` is no day; write it like 2027-01-31");
   }
 
