@@ -88,6 +88,8 @@ TEST_CASE("configuration: mistakes are refused with their place and a suggestion
       {"suppressions:\n  - rules: [port-unquoted]\n",
        {"c.yaml:2:5: an item of suppressions gives no reason; it is not applied"}},
       {"suppressions:\n  - reason: so\n", {"c.yaml:2:5: an item of suppressions names no rules"}},
+      {"suppressions:\n  - {rules: port-unquoted, reason: so, until: 2027-02-30}\n",
+       {"c.yaml:2:47: until: `2027-02-30` is no day; write it like 2027-01-31"}},
       {"suppressions:\n  - {rules: port-unquoted, reason: so, until: soon}\n",
        {"c.yaml:2:47: until: `soon` is no day; write it like 2027-01-31"}},
       {"- a list\n", {"c.yaml:1:1: the file has to be a mapping of keys and values"}},
@@ -184,11 +186,20 @@ TEST_CASE("program: the nearest configuration counts, and only up to the top of 
   CHECK(has(run_program(folder, concise + "--no-config --select port-unquoted .").output, "old/docker-compose.yml:5:"));
   CHECK_FALSE(has(run_program(folder, concise + "--config mail/.mailu-lint.yaml .").output, "port-unquoted"));
   CHECK(run_program(folder, "--config none.yaml .").status == 2);
+  // `exclude` counts from the file's own directory on: not for neighbours whose names begin alike, and for `show` too.
+  folder.write("mail2/docker-compose.yml", stack);
+  folder.write("mail/all.yaml", "select: [port-unquoted]\nexclude: ['*']\n");
+  const std::string given = run_program(folder, concise + "--config mail/all.yaml .").output;
+  CHECK(has(given, "mail2/docker-compose.yml:5:"));
+  CHECK_FALSE(has(given, "mail/inner/docker-compose.yml"));
+  const std::string several = run_program(folder, "show .").error;
+  CHECK(has(several, "mail2/docker-compose.yml"));
+  CHECK_FALSE(has(several, "old/"));
 
   CHECK(run_program(folder, "--show-files mail/inner").output ==
         "mail/.mailu-lint.yaml\nmail/inner/docker-compose.yml\n");
   const std::string shown = run_program(folder, "--show-config docker-compose.yml").output;
-  CHECK(has(shown, "# configuration: '.mailu-lint.yaml'\n"));
+  CHECK(has(shown, "# configuration: \".mailu-lint.yaml\"\n"));
   CHECK(has(shown, "\nfail-on: never\n"));
   folder.write("mail/.mailu-lint.yaml", "selct: []\n");
   const ProgramResult wrong = run_program(folder, concise + "mail");

@@ -14,13 +14,13 @@
 #include <variant>
 #include <vector>
 
-#include "cli/discovery.hpp"
 #include "cli/fix.hpp"
 #include "cli/input_files.hpp"
 #include "cli/lint_run.hpp"
 #include "cli/listing.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "config/locations.hpp"
 #include "report/baseline.hpp"
 #include "report/formats.hpp"
 
@@ -114,6 +114,7 @@ void apply_baselines(Run& run, const CheckCommand& command, FileReader& reader) 
   std::set<std::string> paths;
   for (const Checked& checked : run.deployments) paths.insert(checked.baseline);
   paths.erase("");
+  if (paths.empty()) return;
   for (const std::string& path : paths) {
     const auto text = reader.read(path);
     if (const auto* error = std::get_if<ReadError>(&text)) {

@@ -10,6 +10,7 @@
 
 #include "cli/folder.hpp"
 #include "config/configurations.hpp"
+#include "config/locations.hpp"
 #include "resolve/paths.hpp"
 
 namespace mailu_lint {
@@ -108,17 +109,14 @@ class Discoverer {
   }
 
   bool ignored(const std::vector<Ignoring>& rules, const std::string& absolute, PathKind kind) const {
-    const auto inside = [&](const std::string& directory) -> std::string_view {
-      const std::size_t skip = directory == "/" ? 1 : directory.size() + 1;
-      return std::string_view(absolute).substr(std::min(skip, absolute.size()));
+    // Nothing of a path that lies elsewhere: `--exclude` and the file of `--config` count for their own directory.
+    const auto verdict_of = [&](const IgnoreRules& patterns, const std::string& directory) {
+      const auto below = path_below(directory, absolute);
+      return below ? patterns.verdict(*below, kind) : IgnoreRules::Verdict::none;
     };
-    if (absolute.starts_with(current_ + "/") &&
-        options_.exclude.verdict(inside(current_), kind) == IgnoreRules::Verdict::ignored) {
-      return true;
-    }
+    if (verdict_of(options_.exclude, current_) == IgnoreRules::Verdict::ignored) return true;
     for (auto level = rules.rbegin(); level != rules.rend(); ++level) {
-      if (!absolute.starts_with(level->directory)) continue;  // --config may name a file from elsewhere
-      const auto verdict = level->rules.verdict(inside(level->directory), kind);
+      const auto verdict = verdict_of(level->rules, level->directory);
       if (verdict != IgnoreRules::Verdict::none) return verdict == IgnoreRules::Verdict::ignored;
     }
     return false;
@@ -226,20 +224,6 @@ Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions
   Discoverer discoverer(options, reader);
   for (const std::string& path : paths) discoverer.argument(path);
   return discoverer.take();
-}
-
-std::string canonical_path(const std::string& path) {
-  std::error_code code;
-  const fs::path canonical = fs::weakly_canonical(path, code);
-  return code ? clean_path(path) : canonical.string();
-}
-
-std::string repository_root(const std::string& directory) {
-  for (fs::path at = directory;; at = at.parent_path()) {
-    std::error_code code;
-    if (fs::exists(at / ".git", code)) return at.string();
-    if (!at.has_relative_path()) return "";
-  }
 }
 
 }  // namespace mailu_lint

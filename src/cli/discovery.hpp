@@ -45,10 +45,4 @@ struct DiscoveryOptions {
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options, FileReader& reader);
 
-/// One name for a file, however it was spelt.
-std::string canonical_path(const std::string& path);
-
-/// The nearest directory with a `.git`, from `directory` upward; empty when there is none.
-std::string repository_root(const std::string& directory);
-
 }  // namespace mailu_lint

@@ -8,8 +8,8 @@
 
 #include <mailu_lint/rule.hpp>
 
-#include "cli/discovery.hpp"
 #include "cli/output.hpp"
+#include "config/locations.hpp"
 #include "report/diff.hpp"
 
 namespace mailu_lint {

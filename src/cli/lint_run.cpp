@@ -9,9 +9,9 @@
 #include <utility>
 #include <variant>
 
-#include "cli/discovery.hpp"
 #include "cli/planned.hpp"
 #include "cli/progress.hpp"
+#include "config/locations.hpp"
 #include "config/suppress.hpp"
 
 namespace mailu_lint {
@@ -112,32 +112,6 @@ void add_unreadable(const Project& project, const Checked& checked, FileReader& 
     const auto* error = std::get_if<ReadError>(&text);
     if (error) problems.push_back(file + ": " + std::string(to_string(*error)));
   }
-}
-
-/// What the command line means, before anything is linted.
-struct Plan {
-  Discovery discovery{};  ///< empty when the files are named with -f
-  std::vector<Planned> deployments{};
-};
-
-Plan make_plan(const Input& input, const std::string& standard_input, FileReader& reader,
-               std::vector<std::string>& problems) {
-  Plan made;
-  Configurations configurations(input.configurations.source, input.configurations.given, reader, problems);
-  if (!input.project.files.empty()) {
-    made.deployments.push_back(plan(input.project, input.overrides, configurations));
-    return made;
-  }
-  DiscoveryOptions options{
-      .common = input.project, .configurations = &configurations, .standard_input = standard_input};
-  for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
-  const std::vector<std::string> paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
-  made.discovery = discover(paths, options, reader);
-  std::ranges::move(made.discovery.problems, std::back_inserter(problems));
-  for (Project& project : made.discovery.projects) {
-    made.deployments.push_back(plan(std::move(project), input.overrides, configurations));
-  }
-  return made;
 }
 
 Run run_deployment(const Planned& planned, std::vector<Checked> results, FileReader& reader,

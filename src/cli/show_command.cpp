@@ -2,12 +2,10 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/discovery.hpp"
 #include "cli/input_files.hpp"
 #include "cli/output.hpp"
 #include "cli/planned.hpp"
@@ -24,19 +22,16 @@ void complain(const std::string& message) {
 }
 
 /// The one deployment that is meant, or nothing and the reason among the problems.
-std::optional<Project> find_project(const Input& input, const std::string& standard_input, FileReader& reader,
-                                    std::vector<std::string>& problems) {
-  if (!input.project.files.empty()) return input.project;
-  const auto paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
-  DiscoveryOptions options{.common = input.project, .standard_input = standard_input};
-  for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
-  Discovery discovery = discover(paths, options, reader);
-  std::ranges::move(discovery.problems, std::back_inserter(problems));
-  if (discovery.projects.size() == 1) return std::move(discovery.projects.front());
+std::optional<Planned> find_deployment(const Input& input, const std::string& standard_input, FileReader& reader,
+                                       std::vector<std::string>& problems) {
+  Plan plan = make_plan(input, standard_input, reader, problems);
+  if (plan.deployments.size() == 1) return std::move(plan.deployments.front());
   std::string names;
-  for (const Project& project : discovery.projects) names += (names.empty() ? "" : ", ") + project.files.front();
+  for (const Planned& one : plan.deployments) names += (names.empty() ? "" : ", ") + one.project.files.front();
   if (!names.empty()) problems.push_back("show: several deployments, one must be named: " + names);
-  if (names.empty() && problems.empty()) problems.push_back("show: no deployment found in " + paths.front());
+  if (names.empty() && problems.empty()) {
+    problems.push_back("show: no deployment found in " + (input.paths.empty() ? "." : input.paths.front()));
+  }
   return std::nullopt;
 }
 
@@ -46,15 +41,12 @@ Status show(const ShowCommand& given) {
   Input input = given.input;
   std::vector<std::string> problems;
   InputFiles files(input, problems);
-  Configurations configurations(input.configurations.source, input.configurations.given, files.reader(), problems);
-  const auto project = find_project(input, files.standard_input(), files.reader(), problems);
-  Planned planned;
-  if (project) planned = plan(*project, input.overrides, configurations);
+  const auto deployment = find_deployment(input, files.standard_input(), files.reader(), problems);
   for (const std::string& problem : problems) complain(problem);
-  if (!project || !problems.empty()) return Status::trouble;
+  if (!deployment || !problems.empty()) return Status::trouble;
 
   SourceSet sources(files.reader());
-  for (const std::string& path : planned.project.files) {
+  for (const std::string& path : deployment->project.files) {
     const auto opened = sources.open(path);
     if (const auto* error = std::get_if<ReadError>(&opened)) {
       complain(path + ": " + std::string(to_string(*error)));
@@ -64,7 +56,7 @@ Status show(const ShowCommand& given) {
   Findings findings;
   Documents documents(sources, findings);
   Coverage coverage;
-  const Resolved resolved = resolve(planned.project, planned.settings.lint, documents, coverage);
+  const Resolved resolved = resolve(deployment->project, deployment->settings.lint, documents, coverage);
   const auto secrets = secret_spans(resolved.deployment);
   const ShowOptions options{.origins = given.origins ? Origins::show : Origins::hide,
                             .secrets = Secrets::hide,

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "cli/discovery.hpp"
+#include "config/locations.hpp"
 #include "resolve/paths.hpp"
 
 namespace mailu_lint {

@@ -1,6 +1,7 @@
 #include "config/suppress.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,7 +10,7 @@
 
 #include <mailu_lint/rule_id.hpp>
 
-#include "cli/discovery.hpp"
+#include "config/locations.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -72,9 +73,10 @@ class Suppressor {
       if (std::ranges::find(suppression.services, service) == suppression.services.end()) return false;
     }
     if (!suppression.paths) return true;
-    const std::string file = canonical_path(sources_[finding.span.file].path());
-    const std::string below = canonical_path(configuration_.directory) + '/';
-    return file.starts_with(below) && names_path(*suppression.paths, std::string_view(file).substr(below.size()));
+    std::string& file = files_[finding.span.file];
+    if (file.empty()) file = canonical_path(sources_[finding.span.file].path());
+    const auto below = path_below(directory_, file);
+    return below && names_path(*suppression.paths, *below);
   }
 
   Span place(const ConfiguredSuppression& suppression) {
@@ -96,6 +98,8 @@ class Suppressor {
   SourceSet& sources_;
   const Configuration& configuration_;
   const Options& options_;
+  std::string directory_ = canonical_path(configuration_.directory);
+  std::map<FileId, std::string> files_;  // each looked up on the disk once
   std::set<const ConfiguredSuppression*> expired_;
   std::optional<FileId> file_;
 };
