@@ -14,9 +14,7 @@ namespace {
 /// Strangers may use the entry: it is on every address, or on one of the internet.
 bool is_public(const PublishedPort& entry) {
   if (!entry.host_ip) return true;
-  if (!entry.address) return false;
-  const IpNetwork only{*entry.address, static_cast<std::uint8_t>(entry.address->family == IpFamily::v4 ? 32 : 128)};
-  return !is_private(only);
+  return entry.address && !is_private(*entry.address);
 }
 
 /// Up to 2.0 front serves every login port; from 2024.06 those in PORTS, which has none without TLS unless set.
