@@ -53,8 +53,10 @@ TEST_CASE("a directory stands for what docker would start in it") {
       // A variant is an addition beside a base file, and a deployment without one.
       {{"docker-compose.yml", "docker-compose.prod.yml"}, "docker-compose.yml"},
       {{"docker-compose.prod.yml", "docker-compose-test.yml"}, "docker-compose-test.yml docker-compose.prod.yml"},
+      {{".mailu-lint.yaml", "mailu.yml", "other.yml"}, "mailu.yml"},
+      {{"compose.yaml", "mailu.yml"}, "compose.yaml"},
       {{"docker-compose.override.yml"}, ""},
-      {{"mailu.yml", "values.yaml", "mailu.env"}, ""},
+      {{"postfix.yml", "values.yaml", "mailu.env"}, ""},
       {{"b/compose.yml", "a/x/docker-compose.yml", ".git/compose.yml"}, "a/x/docker-compose.yml b/compose.yml"},
   };
   for (const Row& row : rows) {

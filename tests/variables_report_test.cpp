@@ -49,6 +49,15 @@ const Row rows[] = {
     // Once a file, at the first use, whatever comes through an alias.
     {"a: &a $NONE\nb: *a\nc: [$NONE, '${NONE}']", "1:7 variable-unset: `NONE`" + unset_compose + " (3 uses)\n",
      "1:7 variable-unset: `NONE`" + unset_stack + " (3 uses)\n"},
+    // Three are three slips, more have one cause.
+    {"[$A, $B, $C]",
+     "1:2 variable-unset: `A`" + unset_compose + "\n1:6 variable-unset: `B`" + unset_compose +
+         "\n1:10 variable-unset: `C`" + unset_compose + "\n",
+     "1:2 variable-unset: `A`" + unset_stack + "\n1:6 variable-unset: `B`" + unset_stack +
+         "\n1:10 variable-unset: `C`" + unset_stack + "\n"},
+    {"[$A, $B, $C, $D, $A]",
+     "1:2 variable-unset: 4 variables of this file are not set here; docker compose puts nothing in their place\n",
+     "1:2 variable-unset: 4 variables of this file are not set here; docker stack puts nothing in their place\n"},
     // A piece of a password is not named.
     {"- DB_PW=ab$cd", "1:11 variable-unset: the variable behind this `$`" + unset_compose + "\n",
      "1:11 variable-unset: the variable behind this `$`" + unset_stack + "\n"},

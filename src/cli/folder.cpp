@@ -29,11 +29,12 @@ bool is_stack(std::string_view name) {
   return is_yaml_name(name) && name.find("stack") != std::string_view::npos;
 }
 
-/// `docker-compose.prod.yml`: complete where it stands alone, an addition where a base file stands beside it.
+/// `docker-compose.prod.yml`, `mailu.yml`: whole where it stands alone, an addition where a base file stands beside it.
 bool is_variant(std::string_view name) {
   const bool prefixed = name.starts_with("compose.") || name.starts_with("compose-") ||
                         name.starts_with("docker-compose.") || name.starts_with("docker-compose-");
-  return is_yaml_name(name) && prefixed && std::ranges::find(override_names, name) == override_names.end();
+  const bool named = prefixed || (name.find("mailu") != std::string_view::npos && !name.starts_with('.'));
+  return is_yaml_name(name) && named && std::ranges::find(override_names, name) == override_names.end();
 }
 
 /// COMPOSE_FILE of the directory's `.env`: the files that docker compose takes when it is started there.

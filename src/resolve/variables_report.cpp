@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <mailu_lint/rule_id.hpp>
 
@@ -9,6 +10,10 @@
 
 namespace mailu_lint {
 namespace {
+
+// More unset variables than this in one file are one finding, which names as many as a line holds.
+constexpr std::size_t told_one_by_one = 3;
+constexpr std::size_t names_told = 6;
 
 // Every login shell exports them: not to find them in a file says nothing.
 constexpr std::array<std::string_view, 8> shell_names{"HOME", "LANG",  "LOGNAME", "PATH",
@@ -132,19 +137,48 @@ void VariablesReport::count_unset(const VariableUse& use, Span span, bool hidden
 }
 
 void VariablesReport::finish() {
-  for (const Unset& unset : unset_) {
-    std::string message = (unset.hidden ? "the variable behind this `$`" : quoted(unset.name)) + " is not set here; " +
-                          std::string(tool(dialect_)) + " puts nothing in its place";
-    if (unset.uses > 1) message += " (" + std::to_string(unset.uses) + " uses)";
-    const std::string set =
-        dialect_ == Dialect::compose ? "set it in `.env`" : "export it before `docker stack deploy`";
-    auto finding = findings_->add(RuleId::variable_unset, unset.first, std::move(message));
-    finding.help(unset.braced ? set + ", or give a default: " + quoted("${" + unset.name + ":-…}")
-                              : set + ", or write `$$` if a `$` is meant");
-    if (!unset.hidden) finding.evidence(unset.name);
+  std::map<FileId, std::vector<const Unset*>> files;
+  for (const Unset& unset : unset_) files[unset.first.file].push_back(&unset);
+  for (const auto& [file, unset] : files) {
+    if (unset.size() > told_one_by_one) {
+      report_together(unset);
+    } else {
+      for (const Unset* one : unset) report_unset(*one);
+    }
   }
   unset_.clear();
   unset_index_.clear();
+}
+
+void VariablesReport::report_unset(const Unset& unset) {
+  std::string message = (unset.hidden ? "the variable behind this `$`" : quoted(unset.name)) + " is not set here; " +
+                        std::string(tool(dialect_)) + " puts nothing in its place";
+  if (unset.uses > 1) message += " (" + std::to_string(unset.uses) + " uses)";
+  const std::string set = dialect_ == Dialect::compose ? "set it in `.env`" : "export it before `docker stack deploy`";
+  auto finding = findings_->add(RuleId::variable_unset, unset.first, std::move(message));
+  finding.help(unset.braced ? set + ", or give a default: " + quoted("${" + unset.name + ":-…}")
+                            : set + ", or write `$$` if a `$` is meant");
+  if (!unset.hidden) finding.evidence(unset.name);
+}
+
+// So many have one cause: the file that sets them is not here.
+void VariablesReport::report_together(const std::vector<const Unset*>& unset) {
+  std::string names;
+  std::string evidence;
+  std::size_t named = 0;
+  for (const Unset* one : unset) {
+    if (one->hidden) continue;
+    evidence += one->name + ' ';
+    if (++named <= names_told) names += (names.empty() ? "" : ", ") + quoted(one->name);
+  }
+  if (named > names_told) names += " …";
+  auto finding = findings_->add(RuleId::variable_unset, unset.front()->first,
+                                std::to_string(unset.size()) + " variables of this file are not set here; " +
+                                    std::string(tool(dialect_)) + " puts nothing in their place");
+  if (!names.empty()) finding.label("the first of " + names);
+  finding.help(dialect_ == Dialect::compose ? "set them in `.env`, or say where they are set: `--env-file FILE`"
+                                            : "export them before `docker stack deploy`");
+  finding.evidence(std::move(evidence));
 }
 
 }  // namespace mailu_lint

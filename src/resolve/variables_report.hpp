@@ -1,6 +1,6 @@
 // From what interpolation met to findings: variables that are not set, `${X:?}` that fails, substitutions that docker
 // refuses or docker stack reads otherwise. Whoever interpolates hands in each result with its place, and says when it
-// is done: an unset variable is one finding a file, at its first use.
+// is done: an unset variable is one finding a file, at its first use; many of them are one together.
 #pragma once
 
 #include <cstdint>
@@ -48,6 +48,8 @@ class VariablesReport {
   void add_error(const InterpolationError& error, Span span);
   void add_ignored(const InterpolationError& error, Span span);
   void add_trap(const VariableUse& use, Span span);
+  void report_unset(const Unset& unset);
+  void report_together(const std::vector<const Unset*>& unset);
   void count_unset(const VariableUse& use, Span span, bool hidden);
 
   Dialect dialect_;
