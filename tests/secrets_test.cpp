@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "support.hpp"
+
 using namespace mailu_lint;
 
 namespace {
@@ -61,6 +63,36 @@ TEST_CASE("values of secret settings are hidden") {
       {"run --requirepass $PASS", "run --requirepass $PASS"},
   };
   for (const Row& row : rows) CHECK(masked(std::string(row.line), 1) == row.shown);
+}
+
+TEST_CASE("what a finding says of a line quotes no part of its secret, and all names") {
+  struct Row {
+    std::string_view line;
+    std::string_view message;
+    std::string_view shown;
+  };
+  const Row rows[] = {
+      {"SECRET_KEY: abcdef", "`abcdef` is weak", "`******` is weak"},
+      {"SECRET_KEY: abcdef", "`cde` is weak", "`******` is weak"},
+      {"SECRET_KEY: abcdef", "`SECRET_KEY` is weak", "`SECRET_KEY` is weak"},
+      {"SECRET_KEY: ${APP_SECRET_KEY:-abcdef}", "`SECRET_KEY` is weak", "`SECRET_KEY` is weak"},
+      {"SECRET_KEY: ${APP_SECRET_KEY:-abcdef}", "`APP_SECRET_KEY` is weak", "`APP_SECRET_KEY` is weak"},
+      {"SECRET_KEY: ${APP_SECRET_KEY:-abcdef}", "`cde` is weak", "`******` is weak"},
+      // The same text as a name and in the secret.
+      {"SECRET_KEY: ${APP_SECRET_KEY:-my SECRET_KEY}", "`SECRET_KEY` is weak", "`******` is weak"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.line);
+    test::MemoryReader reader({});
+    SourceSet sources(reader);
+    const FileId file = sources.add("a", std::string(row.line));
+    Finding finding{};
+    finding.span = {file, 0, 1};
+    finding.message = row.message;
+    SecretMask mask;
+    hide_secrets(finding, sources, mask);
+    CHECK(finding.message == row.shown);
+  }
 }
 
 TEST_CASE("values over several lines are hidden on each") {

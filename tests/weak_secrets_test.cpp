@@ -16,6 +16,8 @@ TEST_CASE("weak secrets are told from strong ones and from what is none") {
       {"Change-Me_2024!", Weakness::well_known},
       {"\"changeme\"", Weakness::well_known},
       {"your secret key here", Weakness::well_known},
+      {"changeme_secret_key_min_32_chars", Weakness::well_known},
+      {"Your-Very-Long-Random-String-Here", Weakness::well_known},
       {"<your key>", Weakness::well_known},
       {"Password123", Weakness::well_known},
       {"123456789", Weakness::well_known},

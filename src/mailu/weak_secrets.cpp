@@ -135,6 +135,18 @@ constexpr std::string_view published_keys[] = {
     "mysup3rs3cr3tpas", "pggo2jrq59qv3dw7", "v5j4shryvw9pziqu", "xvddswoagvf5j9qj",
 };
 
+/// Words that placeholders are made of, sorted: `your-secret-key-here`, `changeme_secret_key_min_32_chars`.
+constexpr std::string_view placeholder_words[] = {
+    "a",         "admin",       "an",         "api",        "at",       "be",     "bytes",   "change",    "changed",
+    "changeme",  "changethis",  "characters", "chars",      "database", "db",     "enter",   "for",       "generate",
+    "generated", "here",        "in",         "insert",     "key",      "least",  "long",    "mailu",     "me",
+    "min",       "minimum",     "must",       "my",         "now",      "of",     "openssl", "or",        "pass",
+    "password",  "placeholder", "please",     "production", "put",      "random", "replace", "replaceme", "secret",
+    "secure",    "set",         "some",       "string",     "strong",   "the",    "this",    "to",        "token",
+    "use",       "value",       "very",       "with",       "your",
+};
+static_assert(std::ranges::is_sorted(placeholder_words));
+
 std::string_view without_quotes(std::string_view text) {
   const bool quoted = text.size() >= 2 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
   return quoted ? text.substr(1, text.size() - 2) : text;
@@ -158,11 +170,28 @@ bool counts_up(std::string_view secret) {
   return secret.size() >= 3 && digits.find(secret) != std::string_view::npos;
 }
 
+/// Two words or more, all of them of placeholders.
+bool asks_to_be_replaced(std::string_view secret) {
+  constexpr std::string_view separators = "-_. ";
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < secret.size();) {
+    const std::size_t end = std::min(secret.find_first_of(separators, at), secret.size());
+    std::string word;
+    for (const char c : secret.substr(at, end - at)) word += lower(c);
+    if (!word.empty() && !is_number(word)) {
+      if (!std::ranges::binary_search(placeholder_words, std::string_view(word))) return false;
+      ++words;
+    }
+    at = end + 1;
+  }
+  return words >= 2;
+}
+
 bool is_well_known(std::string_view secret) {
   if (secret.find_first_not_of(secret.front()) == std::string_view::npos || counts_up(secret)) return true;
   if (secret.front() == '<' && secret.back() == '>') return true;
   const std::string word = plain_word(secret);
-  if (std::ranges::binary_search(well_known, std::string_view(word))) return true;
+  if (std::ranges::binary_search(well_known, std::string_view(word)) || asks_to_be_replaced(secret)) return true;
   return std::ranges::any_of(published_keys, [&](std::string_view key) { return same_word(key, secret); });
 }
 

@@ -91,12 +91,21 @@ std::vector<std::string_view> hidden_texts(const SourceFile& file, Span span, Se
   return texts;
 }
 
-/// Part of a secret, and not just the name of a variable in it.
+/// Whether the text at `at` is in the name of a variable: `$NAME`, `${MY_NAME:-default}`.
+bool is_in_name(std::string_view text, std::size_t at) {
+  if (at > 0 && text[at - 1] == '$') return true;
+  constexpr std::string_view name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+  const std::string_view before = text.substr(0, at);
+  return before.substr(0, before.find_last_not_of(name_characters) + 1).ends_with("${");
+}
+
+/// Part of a secret, and not just of the name of a variable in it.
 bool is_part(std::string_view quote, std::string_view secret) {
   constexpr std::size_t telling = 3;
   if (quote.size() < telling) return false;
-  const std::size_t at = secret.find(quote);
-  return at != std::string_view::npos && (at == 0 || (secret[at - 1] != '$' && secret[at - 1] != '{'));
+  std::size_t at = secret.find(quote);
+  while (at != std::string_view::npos && is_in_name(secret, at)) at = secret.find(quote, at + 1);
+  return at != std::string_view::npos;
 }
 
 /// A sentence of a finding: what stands between backticks is the user's, and so is a sentence without any, perhaps.
