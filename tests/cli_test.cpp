@@ -234,6 +234,18 @@ TEST_CASE("program: fixes are shown, or made, only when asked for") {
   }
 }
 
+TEST_CASE("program: the findings of each rule are counted") {
+  const TemporaryFolder folder;
+  const std::string head = "services:\n  front:\n    image: ghcr.io/mailu/nginx:2024.06\n";
+  folder.write("docker-compose.yml", head +
+                                         "    ports: [25:25]\n    privileged: true\n  imap:\n"
+                                         "    image: ghcr.io/mailu/dovecot:2024.06\n    privileged: true\n");
+  const ProgramResult result = run_program(folder, "--stats --select port-unquoted,privileged-service .");
+  CHECK(result.status == 1);
+  CHECK(result.output == "     2  warning  privileged-service\n     1  warning  port-unquoted  (fixable)\n");
+  CHECK(run_program(folder, "--stats --select port-unquoted --exit-zero .").status == 0);
+}
+
 TEST_CASE("program: show prints the deployment as docker reads it") {
   const TemporaryFolder folder;
   write_stack(folder);

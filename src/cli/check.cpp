@@ -150,6 +150,7 @@ std::optional<std::string> answer(Run& run, const CheckCommand& command, InputFi
   if (!command.write_baseline.empty()) return write_new_baseline(run, command);
   if (command.fixing.mode == Fixing::Mode::diff) return show_fixes(run, command, files, lint_with);
   if (command.fixing.mode == Fixing::Mode::write) fix_files(run, command, files, lint_with);
+  if (command.answer == CheckCommand::Answer::counts) return list_counts(run);
   return std::nullopt;
 }
 
@@ -173,7 +174,8 @@ Status check(const CheckCommand& given) {
   const bool unreadable =
       std::ranges::any_of(run.deployments, [](const Checked& c) { return c.report.coverage.unreadable; });
   if (!written || unreadable || !run.problems.empty()) return Status::trouble;
-  const bool asked_for_findings = command.answer == CheckCommand::Answer::findings;
+  const bool asked_for_findings =
+      command.answer == CheckCommand::Answer::findings || command.answer == CheckCommand::Answer::counts;
   return asked_for_findings && fails(run) ? Status::findings : Status::clean;
 }
 

@@ -1,7 +1,14 @@
 #include "cli/listing.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <functional>
+#include <map>
 #include <set>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "config/choices.hpp"
 #include "report/show.hpp"
@@ -57,6 +64,32 @@ std::string list_files(const Run& run) {
 std::string list_settings(const Run& run) {
   std::string text;
   for (const Checked& checked : run.deployments) text += (text.empty() ? "" : "---\n") + settings_of(checked);
+  return text;
+}
+
+std::string list_counts(const Run& run) {
+  struct Count {
+    std::size_t findings = 0;
+    Severity worst = Severity::note;
+    bool fixable = false;
+  };
+  std::map<std::string_view, Count> counts;
+  for (const RunFinding& item : run.findings) {
+    Count& count = counts[name(item->rule)];
+    ++count.findings;
+    count.worst = std::max(count.worst, item->severity);
+    count.fixable |= item->fix.has_value();
+  }
+  std::vector<std::pair<std::string_view, Count>> sorted(counts.begin(), counts.end());
+  std::ranges::stable_sort(sorted, std::ranges::greater(), [](const auto& one) { return one.second.findings; });
+  std::string text;
+  for (const auto& [rule, count] : sorted) {
+    std::array<char, 64> start{};
+    const auto severity = std::string(to_string(count.worst));
+    const int size = std::snprintf(start.data(), start.size(), "%6zu  %-7s  ", count.findings, severity.c_str());
+    text.append(start.data(), static_cast<std::size_t>(size)).append(rule);
+    text += count.fixable ? "  (fixable)\n" : "\n";
+  }
   return text;
 }
 

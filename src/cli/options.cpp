@@ -196,6 +196,7 @@ void add_output_options(Parser& parser, RawOutput& raw) {
   parser.flag("--exit-zero", raw.exit_zero, "findings do not change the exit status: --fail-on never");
   parser.value("--color", raw.color, "auto|always|never", "colours in the text");
   parser.value("--hyperlinks", raw.hyperlinks, "auto|always|never", "link rule names to their pages");
+  parser.flag("--stats", raw.stats, "count the findings of each rule, in place of a report");
   CLI::Option* quiet = parser.flag("-q,--quiet", raw.quiet, "findings only, no summary");
   parser.flag("-v,--verbose", raw.verbose, "also tell what was read and how it was understood")->excludes(quiet);
   parser.value("--jobs", raw.jobs, "N", "threads; found out when not given")->check(CLI::Range(1U, 1024U));
@@ -222,7 +223,7 @@ Command parse_check(Arguments arguments) {
   if (auto done = parser.run(arguments)) return *done;
   understand(raw_input, command.input);
   understand(raw_configuration, command.input);
-  command.answer = understand_answer(raw_configuration);
+  command.answer = understand_answer(raw_configuration, raw_output.stats);
   understand(raw_rules, command.input.overrides);
   understand(raw_fixing, command.fixing);
   understand(raw_output, command);

@@ -63,7 +63,7 @@ struct CheckCommand {
   std::vector<OutputFile> outputs{};
   Fixing fixing{};
   std::string write_baseline{};  ///< a file; empty: no baseline is written
-  enum class Answer : std::uint8_t { findings, files, configuration };
+  enum class Answer : std::uint8_t { findings, counts, files, configuration };
   Answer answer = Answer::findings;
   When color = When::automatic;
   When hyperlinks = When::automatic;

@@ -74,9 +74,10 @@ void understand(const RawConfiguration& raw, Input& input) {
   if (raw.no_config) input.configurations = {Configurations::Source::none, ""};
 }
 
-CheckCommand::Answer understand_answer(const RawConfiguration& raw) {
+CheckCommand::Answer understand_answer(const RawConfiguration& raw, bool stats) {
   if (raw.show_config) return CheckCommand::Answer::configuration;
-  return raw.show_files ? CheckCommand::Answer::files : CheckCommand::Answer::findings;
+  if (raw.show_files) return CheckCommand::Answer::files;
+  return stats ? CheckCommand::Answer::counts : CheckCommand::Answer::findings;
 }
 
 void understand(const RawRules& raw, Overrides& overrides) {

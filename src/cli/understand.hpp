@@ -33,13 +33,13 @@ struct RawOutput {
   std::string format{}, fail_on{}, color{}, hyperlinks{};
   std::vector<std::string> outputs{};
   unsigned jobs = 0;
-  bool quiet = false, verbose = false, exit_zero = false;
+  bool quiet = false, verbose = false, exit_zero = false, stats = false;
 };
 
 /// These complete what the parser has filled in already; they throw BadValue.
 void understand(const RawInput& raw, Input& input);
 void understand(const RawConfiguration& raw, Input& input);
-CheckCommand::Answer understand_answer(const RawConfiguration& raw);
+CheckCommand::Answer understand_answer(const RawConfiguration& raw, bool stats);
 void understand(const RawRules& raw, Overrides& overrides);
 void understand(const RawFixing& raw, Fixing& fixing);
 void understand(const RawOutput& raw, CheckCommand& command);

@@ -36,7 +36,7 @@ _mailu_lint() {
         COMPREPLY=($(compgen -W "
           --file -f --env-file --project-name -p --project-directory --profile --exclude --stdin-filename --shell-env
           --max-file-size --target --deploy-with --mailu-release --cluster --managers --ingress-subnet --strict
-          --select --ignore --severity --no-suppressions --config --no-config --baseline --write-baseline --show-config --show-files --fix --unsafe-fixes --diff --format --output --fail-on
+          --select --ignore --severity --no-suppressions --config --no-config --baseline --write-baseline --show-config --show-files --stats --fix --unsafe-fixes --diff --format --output --fail-on
           --exit-zero --color --hyperlinks --quiet -q --verbose -v --jobs --help -h --version" -- "$cur"))
         if [[ ${words[1]} == show && --origins == "$cur"* ]]; then COMPREPLY+=(--origins); fi
         return
