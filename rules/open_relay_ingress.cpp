@@ -20,9 +20,9 @@ void tell_the_way(FindingBuilder finding, const IngressClient& client, const Pub
   finding.help(std::move(remedy));
 }
 
-void check_relay_networks(const Deployment& mail, const Service& smtp, const PublishedPort& port, Findings& findings) {
+void check_relay_networks(const std::vector<IngressRelay>& relays, const PublishedPort& port, Findings& findings) {
   std::string_view told;  // one finding for a setting, whatever the number of its entries
-  for (const IngressRelay& relay : ingress_relays(mail, smtp, findings)) {
+  for (const IngressRelay& relay : relays) {
     if (relay.trusted.setting == told) continue;
     told = relay.trusted.setting;
     const std::string setting(told);
@@ -65,13 +65,14 @@ extern constinit const Rule open_relay_ingress{
     .security_severity = 8.6,
     .check =
         [](const Deployment& mail, Findings& findings) {
-          const auto ports = ingress_mail_ports(mail, findings);
-          if (ports.empty()) return;
+          const IngressRelays relays(mail, findings);
+          if (relays.ports().empty()) return;
+          const PublishedPort& port = *relays.ports().front();
           const auto servers = running(mail, Role::smtp);
           if (servers.empty()) findings.not_checked("no smtp service");
           for (const Service* smtp : servers) {
-            check_relay_networks(mail, *smtp, *ports.front(), findings);
-            check_relayhost(mail, *smtp, *ports.front(), findings);
+            check_relay_networks(relays.of(*smtp), port, findings);
+            check_relayhost(mail, *smtp, port, findings);
           }
         },
 };

@@ -13,8 +13,9 @@ extern constinit const Rule relaynets_open{
     .security_severity = 9.1,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const IngressRelays relays(mail, findings);
           for (const Service* smtp : running(mail, Role::smtp)) {
-            const auto ingress = ingress_relays(mail, *smtp, findings);
+            const auto ingress = relays.of(*smtp);
             for (const TrustedNetwork& trusted : relay_networks(mail, *smtp, findings)) {
               if (trusted.setting != "RELAYNETS" || !holds_strangers(trusted.network)) continue;
               if (!ingress.empty() && ingress.front().trusted.span == trusted.span) continue;  // open-relay-ingress

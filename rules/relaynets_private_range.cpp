@@ -62,8 +62,9 @@ extern constinit const Rule relaynets_private_range{
     .security_severity = 5.3,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const IngressRelays relays(mail, findings);
           for (const Service* smtp : running(mail, Role::smtp)) {
-            const auto ingress = ingress_relays(mail, *smtp, findings);
+            const auto ingress = relays.of(*smtp);
             const auto trusted = relay_networks(mail, *smtp, findings);
             for (const TrustedNetwork& entry : trusted) {
               const bool told = !ingress.empty() && ingress.front().trusted.span == entry.span;  // open-relay-ingress

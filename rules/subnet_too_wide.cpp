@@ -1,4 +1,6 @@
 // SUBNET is whom Mailu's services take for each other: Postfix relays for it, Dovecot asks it for no password.
+#include <algorithm>
+
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/front_network.hpp"
@@ -25,11 +27,10 @@ std::optional<IpNetwork> smaller_network(const Deployment& mail, const Service& 
 }
 
 /// Ingress makes more of it: rule open-relay-ingress has said so.
-bool told_by_ingress(const Deployment& mail, const Service& smtp, Span place, Findings& findings) {
-  for (const IngressRelay& relay : ingress_relays(mail, smtp, findings)) {
-    if (relay.trusted.setting == "SUBNET" && relay.trusted.span == place) return true;
-  }
-  return false;
+bool told_by_ingress(const IngressRelays& relays, const Service& smtp, Span place) {
+  return std::ranges::any_of(relays.of(smtp), [&](const IngressRelay& relay) {
+    return relay.trusted.setting == "SUBNET" && relay.trusted.span == place;
+  });
 }
 
 }  // namespace
@@ -43,11 +44,12 @@ extern constinit const Rule subnet_too_wide{
     .security_severity = 5.3,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const IngressRelays relays(mail, findings);
           const FrontPlaces front = front_places(mail, IpFamily::v4);
           for (const SettingUse& use : settings_of(mail, Role::smtp, "SUBNET", findings)) {
             const auto subnet = IpNetwork::parse(use.value());
             if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
-            if (told_by_ingress(mail, *use.service, use.span(), findings)) continue;
+            if (told_by_ingress(relays, *use.service, use.span())) continue;
             if (misfit_of_subnet(mail, front, *use.service, *subnet, findings)) continue;  // subnet-mismatch
             const auto network = smaller_network(mail, *use.service, *subnet);
             if (!network && subnet->prefix >= 16) continue;

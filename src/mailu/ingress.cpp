@@ -31,11 +31,11 @@ std::vector<const PublishedPort*> ingress_mail_ports(const Deployment& mail, Fin
   return ports;
 }
 
-std::vector<IngressRelay> ingress_relays(const Deployment& mail, const Service& smtp, Findings& findings) {
+std::vector<IngressRelay> IngressRelays::of(const Service& smtp) const {
   std::vector<IngressRelay> relays;
-  if (ingress_mail_ports(mail, findings).empty()) return relays;
-  for (TrustedNetwork& trusted : relay_networks(mail, smtp, findings)) {
-    if (auto client = ingress_client_in(mail, trusted.network)) relays.push_back({std::move(trusted), *client});
+  if (ports_.empty()) return relays;
+  for (TrustedNetwork& trusted : relay_networks(*mail_, smtp, *findings_)) {
+    if (auto client = ingress_client_in(*mail_, trusted.network)) relays.push_back({std::move(trusted), *client});
   }
   return relays;
 }

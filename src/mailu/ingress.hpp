@@ -28,7 +28,20 @@ struct IngressRelay {
   TrustedNetwork trusted{};
   IngressClient client{};
 };
-/// Those of smtp, in the order of relay_networks(); nothing when no port 25 goes through ingress.
-std::vector<IngressRelay> ingress_relays(const Deployment& mail, const Service& smtp, Findings& findings);
+/// Looks once at the ports of a deployment, then at each Postfix.
+class IngressRelays {
+ public:
+  IngressRelays(const Deployment& mail, Findings& findings)
+      : mail_(&mail), findings_(&findings), ports_(ingress_mail_ports(mail, findings)) {}
+
+  const std::vector<const PublishedPort*>& ports() const { return ports_; }
+  /// Those of smtp, in the order of relay_networks(); nothing when no port 25 goes through ingress.
+  std::vector<IngressRelay> of(const Service& smtp) const;
+
+ private:
+  const Deployment* mail_;
+  Findings* findings_;
+  std::vector<const PublishedPort*> ports_;
+};
 
 }  // namespace mailu_lint

@@ -1,7 +1,8 @@
 // Read from core/postfix/conf/main.cf and core/postfix/start.py of Mailu 1.5 to 2024.06.
 #include "mailu/trust.hpp"
 
-#include <algorithm>
+#include <set>
+#include <utility>
 
 #include <mailu_lint/finding.hpp>
 
@@ -10,18 +11,25 @@
 namespace mailu_lint {
 namespace {
 
-void add_networks(const Setting& setting, std::string_view name, const Text& value,
-                  std::vector<TrustedNetwork>& trusted) {
-  for (const ListEntry& entry : split_list(value)) {
-    const auto network = IpNetwork::parse(entry.text);
-    if (!network) continue;
-    const bool told = std::ranges::any_of(
-        trusted, [&](const TrustedNetwork& other) { return other.setting == name && other.network.same_as(*network); });
-    // The other reading's places are not those of the value: only the whole value is sure.
-    const Span span = &value == &setting.value ? entry.span : setting.value.span();
-    if (!told) trusted.push_back({*network, name, entry.text, span});
+/// The networks of one setting, each once.
+class SettingNetworks {
+ public:
+  SettingNetworks(std::string_view name, std::vector<TrustedNetwork>& trusted) : name_(name), trusted_(trusted) {}
+
+  /// `place` is that of the entries when the value was read otherwise than it is written.
+  void add(const Text& value, std::optional<Span> place = std::nullopt) {
+    for (const ListEntry& entry : split_list(value)) {
+      const auto network = IpNetwork::parse(entry.text);
+      if (!network || !told_.insert({network->address, network->prefix}).second) continue;
+      trusted_.push_back({*network, name_, entry.text, place.value_or(entry.span)});
+    }
   }
-}
+
+ private:
+  std::string_view name_;
+  std::vector<TrustedNetwork>& trusted_;
+  std::set<std::pair<IpAddress, std::uint8_t>> told_;
+};
 
 }  // namespace
 
@@ -48,10 +56,10 @@ std::vector<TrustedNetwork> relay_networks(const Deployment& mail, const Service
     const SettingView view = smtp.setting(name);
     if (view.note_unknown(findings) || !view.get()) continue;
     const Setting& setting = *view.setting();
-    add_networks(setting, name, setting.value, trusted);
-    if (setting.other_reading) {
-      add_networks(setting, name, Text(*setting.other_reading, setting.value.span()), trusted);
-    }
+    SettingNetworks networks(name, trusted);
+    networks.add(setting.value);
+    const Span whole = setting.value.span();
+    if (setting.other_reading) networks.add(Text(*setting.other_reading, whole), whole);
   }
   return trusted;
 }
