@@ -1,0 +1,57 @@
+// Databases are for the services beside them. A published port passes the host's firewall rules, too: docker puts its
+// own before them.
+#include <algorithm>
+
+#include <mailu_lint/rule.hpp>
+
+#include "mailu/placement.hpp"
+#include "mailu/ports.hpp"
+
+namespace mailu_lint {
+namespace {
+
+/// On all addresses of the host, or on one of the internet.
+bool is_public(const PublishedPort* port) {
+  if (!port->host_ip) return true;
+  const auto& address = port->address;
+  return address && (*address == IpAddress{.family = address->family} || !is_private(*address));
+}
+
+bool has_password(const Service& redis) {
+  return std::ranges::any_of(redis.command, [](const Text& word) {
+    return !word.known() || word.docker_value().find("requirepass") != std::string::npos ||
+           word.docker_value().find(".conf") != std::string::npos;
+  });
+}
+
+std::string consequence(const Service& service) {
+  if (service.role == Role::database) return "strangers may try passwords of all mailboxes' database";
+  return has_password(service) ? "strangers may try its password" : "strangers read and change sessions and limits";
+}
+
+}  // namespace
+
+extern constinit const Rule database_published{
+    .category = Category::network,
+    .severity = Severity::warning,
+    .summary = "Redis or the database is published on every address",
+    .cwe = 668,
+    .security_severity = 7.5,
+    .check =
+        [](const Deployment& mail, Findings& findings) {
+          for (const Role role : {Role::redis, Role::database}) {
+            for (const Service* service : running(mail, role)) {
+              auto ports = exposed_ports(*service, findings);
+              std::erase_if(ports, [](const PublishedPort* port) { return !is_public(port); });
+              if (ports.empty()) continue;
+              const std::string name = service->name.docker_value();
+              auto finding = findings.add(ports.front()->span,
+                                          "`" + name + "` is published to the internet; " + consequence(*service));
+              finding.label("open on every address the host has").evidence(name);
+              if (ports.front()->host_ip) finding.label("a public address");
+              finding.help("take `ports:` out; Mailu reaches `" + name + "` without. For tools on the host: 127.0.0.1");
+            }
+          }
+        },
+};
+}  // namespace mailu_lint

@@ -1,0 +1,63 @@
+// Mailu's services find each other by name. Who asks whom, by which name, and does it lead anywhere?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <mailu_lint/deployment.hpp>
+
+namespace mailu_lint {
+
+class Findings;
+
+/// The name that is looked up when no setting gives another: `imap`.
+std::string_view default_name(Role asked);
+
+/// `imap` of `imap:2525` and of `imap.`.
+std::string_view host_of(std::string_view address);
+
+/// For messages: "`front` and `smtp`", "`front` and 3 more".
+std::string names_of(const std::vector<const Service*>& services);
+
+/// Where the question leads. Docker answers names of services, containers and aliases, to services that share a
+/// network.
+enum class Answer : std::uint8_t {
+  found,      ///< to a service of this deployment
+  elsewhere,  ///< outside of it, or perhaps: a setting says so, or something may answer that is not seen here
+  apart,      ///< there is such a name, in networks that the asker is not on
+  nobody,     ///< nothing has that name
+};
+/// The names that docker answers in a deployment.
+class Peers {
+ public:
+  explicit Peers(const Deployment& mail);
+
+  /// Does a service, a container or an alias of the deployment have that name?
+  bool has(std::string_view name) const { return names_.contains(name); }
+  /// What `asker` gets when it looks for services of role `asked`. What is not known is noted in `findings`.
+  Answer ask(const Service& asker, Role asked, Findings& findings) const;
+  /// The running services that need one of role `asked` and get that answer, in order of the deployment.
+  std::vector<const Service*> askers_with(Role asked, Answer answer, Findings& findings) const;
+
+ private:
+  struct Name {
+    std::set<std::size_t> networks{};  ///< where it is answered
+    bool perhaps_elsewhere = false;    ///< behind a profile, or in a network that is not known
+  };
+  void add(const Service& service);
+  void add(const Text& name, const Attachment& attachment, const Service& service);
+  Answer look_up(const Service& asker, std::string_view name) const;
+  bool may_be_answered_elsewhere(const Service& asker, std::string_view name) const;
+
+  const Deployment* mail_;
+  std::map<std::string, Name, std::less<>> names_;
+  bool unknown_names_ = false;
+};
+
+}  // namespace mailu_lint
