@@ -5,6 +5,7 @@
 
 #include <mailu_lint/finding.hpp>
 
+#include "mailu/catalog.hpp"
 #include "mailu/placement.hpp"
 
 namespace mailu_lint {
@@ -111,6 +112,15 @@ bool Peers::may_be_answered_elsewhere(const Service& asker, std::string_view nam
   return std::ranges::any_of(asker.networks, [&](const Attachment& attachment) {
     const Network* network = mail_->network(attachment);
     return !network || network->external;
+  });
+}
+
+bool Peers::looks_outside(const Service& service) const {
+  return std::ranges::any_of(service.environment.settings, [&](const Setting& setting) {
+    const SettingInfo* info = find_setting(setting.name);
+    const bool names_host = info && (info->type == SettingType::address || info->type == SettingType::smarthost);
+    if (!names_host || setting.value.is("")) return false;
+    return !setting.value.known() || !has(host_of(setting.value.docker_value()));
   });
 }
 

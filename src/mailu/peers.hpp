@@ -40,6 +40,8 @@ class Peers {
 
   /// Does a service, a container or an alias of the deployment have that name?
   bool has(std::string_view name) const { return names_.contains(name); }
+  /// The service looks for a host that is not here, such as the database of another project, or may do so.
+  bool looks_outside(const Service& service) const;
   /// What `asker` gets when it looks for services of role `asked`. What is not known is noted in `findings`.
   Answer ask(const Service& asker, Role asked, Findings& findings) const;
   /// The running services that need one of role `asked` and get that answer, in order of the deployment.

@@ -1,0 +1,84 @@
+#include "mailu/shared_networks.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <mailu_lint/finding.hpp>
+
+#include "mailu/peers.hpp"
+#include "mailu/placement.hpp"
+
+namespace mailu_lint {
+namespace {
+
+constexpr Role inner_roles[] = {Role::admin, Role::imap, Role::smtp, Role::antispam, Role::redis};
+
+bool is_inner(const Service& service) {
+  return std::ranges::find(inner_roles, service.role) != std::end(inner_roles);
+}
+
+/// A network of the deployment's own in which inner services meet: those on it have no need of another.
+std::set<std::size_t> own_networks(const Deployment& mail) {
+  std::map<std::size_t, int> inner;
+  for (const Service* service : running(mail)) {
+    for (const Attachment& attachment : service->networks) {
+      if (is_inner(*service) && attachment.network) ++inner[*attachment.network];
+    }
+  }
+  std::set<std::size_t> own;
+  for (const auto& [network, count] : inner) {
+    if (count > 1 && !mail.networks[network].external) own.insert(network);
+  }
+  return own;
+}
+
+bool is_on(const Service& service, const std::set<std::size_t>& networks) {
+  return std::ranges::any_of(service.networks, [&](const Attachment& attachment) {
+    return attachment.network && networks.contains(*attachment.network);
+  });
+}
+
+/// For each network: a service that is not Mailu's is on it, so it is proven to be shared.
+std::vector<const Service*> neighbours(const Deployment& mail) {
+  std::vector<const Service*> found(mail.networks.size(), nullptr);
+  for (const Service& service : mail.services) {
+    if (service.role != Role::none || !service.enabled) continue;
+    for (const Attachment& attachment : service.networks) {
+      if (attachment.network && !found[*attachment.network]) found[*attachment.network] = &service;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<SharedNetwork> shared_networks(const Deployment& mail, Findings& findings) {
+  const auto neighbour = neighbours(mail);
+  const auto own = own_networks(mail);
+  const Peers peers(mail);
+  std::map<std::size_t, SharedNetwork> shared;
+  for (const Service* service : running(mail)) {
+    if (!is_inner(*service)) continue;
+    for (const Attachment& attachment : service->networks) {
+      const Network* network = mail.network(attachment);
+      if (!network || !network->external) continue;
+      const bool is_shared = is_on(*service, own) || neighbour[*attachment.network];
+      if (!is_shared) findings.not_checked("network `" + network->key.docker_value() + "` is external");
+      if (!service->environment.incomplete.empty()) findings.not_checked(service->environment.incomplete);
+      if (!is_shared || !service->environment.incomplete.empty() || peers.looks_outside(*service)) continue;
+      SharedNetwork& entry = shared[*attachment.network];
+      entry.network = network;
+      entry.neighbour = neighbour[*attachment.network];
+      if (!entry.place) entry.place = &attachment;
+      entry.services.push_back(service);
+    }
+  }
+  std::vector<SharedNetwork> networks;
+  for (auto& [index, entry] : shared) networks.push_back(std::move(entry));
+  return networks;
+}
+
+}  // namespace mailu_lint
