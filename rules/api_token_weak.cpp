@@ -2,6 +2,8 @@
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/settings.hpp"
+#include "mailu/switches.hpp"
+#include "mailu/value_types.hpp"
 #include "mailu/weak_secrets.hpp"
 
 namespace mailu_lint {
@@ -40,15 +42,18 @@ extern constinit const Rule api_token_weak{
     .security_severity = 8.1,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const SettingInfo& info = *find_setting("API");
+          const Release release = mail.release.value_or(newest_release);
           for (const SettingUse& api : settings_of(mail, Role::admin, "API", findings)) {
             const SettingView token = api.service->setting("API_TOKEN");
             const SettingView file = api.service->setting("API_TOKEN_FILE");
-            if (boolean_of(api.value()) != true || token.note_unknown(findings)) continue;
+            if (taken_for(info, api.value(), release) != true || token.note_unknown(findings)) continue;
             if (file.note_unknown(findings) || file.setting()) continue;
             if (!token.empty()) {
               check_token(mail, *token.setting(), findings);
               continue;
             }
+            if (!is_valid(info, api.value(), release)) continue;  // `API=off`: rule setting-invalid
             findings.add(api.span(), "`API` is on and `API_TOKEN` is not set; no call of the API succeeds")
                 .label("on")
                 .severity(Severity::warning)

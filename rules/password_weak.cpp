@@ -1,6 +1,7 @@
 // Passwords that are tried first. Each counts only where Mailu uses it: a database password not beside SQLite.
 #include <mailu_lint/rule.hpp>
 
+#include "mailu/database.hpp"
 #include "mailu/settings.hpp"
 #include "mailu/weak_secrets.hpp"
 
@@ -19,16 +20,12 @@ bool creates_admin(const Service& admin) {
   return admin.setting("INITIAL_ADMIN_ACCOUNT").setting() && admin.setting("INITIAL_ADMIN_DOMAIN").setting();
 }
 
-bool is_server(const SettingView& flavor) {
-  return flavor.get() && (*flavor.get() == "postgresql" || *flavor.get() == "mysql");
-}
-
 constexpr Password passwords[] = {
     {"INITIAL_ADMIN_PW", Role::admin, Severity::error, "who guesses it administers Mailu", creates_admin},
     {"DB_PW", Role::admin, Severity::warning, "who reaches the database owns every account",
-     [](const Service& admin) { return is_server(admin.setting("DB_FLAVOR")); }},
+     [](const Service& admin) { return is_database_server(admin.setting("DB_FLAVOR")); }},
     {"ROUNDCUBE_DB_PW", Role::webmail, Severity::warning, "who reaches the database reads every address book",
-     [](const Service& webmail) { return is_server(webmail.setting("ROUNDCUBE_DB_FLAVOR")); }},
+     [](const Service& webmail) { return is_database_server(webmail.setting("ROUNDCUBE_DB_FLAVOR")); }},
     {"RELAYPASSWORD", Role::smtp, Severity::warning, "who guesses it sends mail in your name",
      [](const Service& smtp) { return smtp.setting("RELAYUSER").get() && !smtp.setting("RELAYUSER").empty(); }},
 };

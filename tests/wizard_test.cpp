@@ -25,6 +25,7 @@ const std::map<std::string_view, std::string_view> reasons = {
     {"publish-mode-unknown", "the stacks write `mode: overlay`, which docker takes for ingress"},
     {"ratelimit-shared-address", "the stacks publish logins through ingress and limit them by address"},
     {"sqlite-shared-storage", "the stacks keep SQLite on a path of the host and pin nothing"},
+    {"webroot-redirect-dead", "the wizards up to 1.9 redirect to the webmail even when none was chosen"},
 };
 
 std::vector<std::filesystem::path> deployments(const std::filesystem::path& folder) {

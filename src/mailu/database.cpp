@@ -1,9 +1,12 @@
 // Read from core/admin/mailu/configuration.py and webmails/**/start.py of Mailu 1.5 to 2024.06.
 #include "mailu/database.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include <mailu_lint/finding.hpp>
+
+#include "mailu/catalog.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -32,13 +35,6 @@ std::optional<SqliteFile> from_settings(const SettingView& flavor, const Setting
   return SqliteFile{std::move(*path), address.setting()};
 }
 
-bool is_roundcube(const Deployment& mail, const Service& webmail, Findings& findings) {
-  if (webmail.image && webmail.image->name == "roundcube") return true;
-  if (!mail.is({Release::v2_0, newest_release})) return false;
-  const SettingView choice = webmail.setting("WEBMAIL");
-  return !choice.note_unknown(findings) && !choice.unset() && *choice.get() == "roundcube";
-}
-
 }  // namespace
 
 std::optional<SqliteFile> admin_sqlite(const Deployment& mail, const Service& admin, Findings& findings) {
@@ -51,6 +47,32 @@ std::optional<SqliteFile> admin_sqlite(const Deployment& mail, const Service& ad
   }
   return from_settings(has_flavor ? admin.setting("DB_FLAVOR") : none, admin.setting("SQLALCHEMY_DATABASE_URI"),
                        std::move(file), findings);
+}
+
+bool is_database_server(const SettingView& flavor) {
+  return flavor.get() && (*flavor.get() == "postgresql" || *flavor.get() == "mysql");
+}
+
+bool asks_no_password(const Service& database) {
+  const std::string* method = database.setting("POSTGRES_HOST_AUTH_METHOD").get();
+  return method && *method == "trust";
+}
+
+bool has_password(const Deployment& mail, const Service& service, const std::string& name, Findings& findings) {
+  const SettingView password = service.setting(name);
+  const SettingView file = service.setting(name + "_FILE");
+  if (password.note_unknown(findings) || file.note_unknown(findings)) return true;
+  const bool from_shell = password.setting() && mail.dialect == Dialect::stack;  // rule env-value-inherited
+  const bool misspelled = std::ranges::any_of(service.environment.settings,
+                                              [&](const Setting& setting) { return misspelt(setting.name) == name; });
+  return !password.empty() || file.setting() || from_shell || misspelled;
+}
+
+bool is_roundcube(const Deployment& mail, const Service& webmail, Findings& findings) {
+  if (webmail.image && webmail.image->name == "roundcube") return true;
+  if (!mail.is({Release::v2_0, newest_release})) return false;
+  const SettingView choice = webmail.setting("WEBMAIL");
+  return !choice.note_unknown(findings) && !choice.unset() && *choice.get() == "roundcube";
 }
 
 std::optional<SqliteFile> roundcube_sqlite(const Deployment& mail, const Service& webmail, Findings& findings) {

@@ -24,4 +24,17 @@ std::optional<SqliteFile> admin_sqlite(const Deployment& mail, const Service& ad
 /// SQLALCHEMY_DATABASE_URI_ROUNDCUBE from 2.0. Nothing for other webmails, another database, or when it is not known.
 std::optional<SqliteFile> roundcube_sqlite(const Deployment& mail, const Service& webmail, Findings& findings);
 
+/// The flavour is one of those that need a server.
+bool is_database_server(const SettingView& flavor);
+
+/// A database server that lets everybody in.
+bool asks_no_password(const Service& database);
+
+/// The setting `name` gives the password of a database, or its `_FILE` twin, or perhaps the shell of a stack; or a name
+/// that is not read was meant to (rule setting-unknown). What is not known is noted in `findings`.
+bool has_password(const Deployment& mail, const Service& service, const std::string& name, Findings& findings);
+
+/// The webmail is Roundcube, by its image up to 1.9 and by `WEBMAIL` since. What is not known is noted in `findings`.
+bool is_roundcube(const Deployment& mail, const Service& webmail, Findings& findings);
+
 }  // namespace mailu_lint

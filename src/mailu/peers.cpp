@@ -54,6 +54,7 @@ constexpr AddressSetting address_settings[] = {
     {Role::webdav, "WEBDAV_ADDRESS"},
     {Role::webdav, "HOST_WEBDAV"},
     {Role::oletools, "OLETOOLS_ADDRESS"},
+    {Role::fts_attachments, "FTS_ATTACHMENTS_ADDRESS"},
     {Role::redis, "REDIS_ADDRESS"},
     {Role::redis, "HOST_REDIS"},
 };
@@ -61,7 +62,7 @@ constexpr AddressSetting address_settings[] = {
 }  // namespace
 
 std::string_view default_name(Role asked) {
-  return to_string(asked);
+  return asked == Role::fts_attachments ? "tika" : to_string(asked);
 }
 
 std::string_view host_of(std::string_view address) {
@@ -77,6 +78,13 @@ std::string names_of(const std::vector<const Service*>& services) {
   return first + " and `" + services.back()->name.docker_value() + "`";
 }
 
+bool is_whole(const Deployment& mail) {
+  constexpr Role core[] = {Role::front, Role::admin, Role::imap, Role::smtp};
+  return !mail.has_include && std::ranges::all_of(core, [&](Role role) {
+    return std::ranges::find(mail.services, role, &Service::role) != mail.services.end();
+  });
+}
+
 Peers::Peers(const Deployment& mail) : mail_(&mail) {
   for (const Service& service : mail.services) add(service);
 }
@@ -86,6 +94,7 @@ void Peers::add(const Service& service) {
   for (const Attachment& attachment : service.networks) {
     add(service.name, attachment, service);
     if (service.container_name) add(*service.container_name, attachment, service);
+    if (service.hostname) add(*service.hostname, attachment, service);
     for (const Text& alias : attachment.aliases) add(alias, attachment, service);
   }
 }

@@ -25,8 +25,12 @@ std::string_view host_of(std::string_view address);
 /// For messages: "`front` and `smtp`", "`front` and 3 more".
 std::string names_of(const std::vector<const Service*>& services);
 
-/// Where the question leads. Docker answers names of services, containers and aliases, to services that share a
-/// network.
+/// The services that every Mailu has are all here. Else these are some of the files of a deployment, and the others
+/// hold who knows what.
+bool is_whole(const Deployment& mail);
+
+/// Where the question leads. Docker answers names of services, containers and hosts, and aliases, to services that
+/// share a network.
 enum class Answer : std::uint8_t {
   found,      ///< to a service of this deployment
   elsewhere,  ///< outside of it, or perhaps: a setting says so, or something may answer that is not seen here
@@ -38,7 +42,7 @@ class Peers {
  public:
   explicit Peers(const Deployment& mail);
 
-  /// Does a service, a container or an alias of the deployment have that name?
+  /// Does a service, a container, a host or an alias of the deployment have that name?
   bool has(std::string_view name) const { return names_.contains(name); }
   /// The service looks for a host that is not here, such as the database of another project, or may do so.
   bool looks_outside(const Service& service) const;

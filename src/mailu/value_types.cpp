@@ -229,6 +229,10 @@ std::optional<std::string> meant_value(const SettingInfo& setting, std::string_v
   return std::nullopt;
 }
 
+bool is_host_name(std::string_view text) {
+  return is_host(text) && !IpAddress::parse(text);
+}
+
 std::string_view expected(const SettingInfo& setting) {
   switch (setting.type) {
     case SettingType::integer:

@@ -16,6 +16,9 @@ bool is_valid(const SettingInfo& setting, std::string_view value, Release releas
 /// The valid value that was obviously meant: without blanks around it, in the right case, `true` for `on`.
 std::optional<std::string> meant_value(const SettingInfo& setting, std::string_view value, Release release);
 
+/// Could the text be the name of a host? Not its address, a URL or a pattern.
+bool is_host_name(std::string_view text);
+
 /// What a valid value is: "a whole number".
 std::string_view expected(const SettingInfo& setting);
 
