@@ -37,7 +37,7 @@ extern constinit const Rule feature_service_missing{
                        "`" + name + "` is on and there is no service " + service + "; " + loss(mail, feature))
                   .label("on")
                   .evidence(name)
-                  .help("add the service " + service + " as the setup wizard writes it, or turn `" + name + "` off");
+                  .help("add the service as the setup wizard writes it, or turn `" + name + "` off");
             }
           }
         },

@@ -25,7 +25,7 @@ std::string_view fault(std::string_view entry) {
   return "no host name";
 }
 
-/// Beside the first name, front takes no notice of what it gets a certificate for elsewhere.
+/// Behind the first name and without a request for certificates it does no harm; Roundcube even takes an address.
 bool is_harmless(std::string_view fault) {
   return fault == "an address" || fault == "a pattern";
 }
