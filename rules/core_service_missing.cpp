@@ -1,6 +1,8 @@
 // Mailu is not whole: a service that others cannot do without is in none of the files.
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <mailu_lint/rule.hpp>
 
@@ -26,6 +28,31 @@ constexpr Core core[] = {
 /// Fewer may be a part of something, whose other parts are in files that were not given.
 constexpr std::size_t enough_to_be_whole = 4;
 
+/// Docker does not start these files alone, so there are others; rule reference-undefined has it.
+bool is_waited_for(const Deployment& mail, const std::string& name) {
+  return std::ranges::any_of(mail.services, [&](const Service& service) {
+    return std::ranges::any_of(service.depends_on, [&](const Text& other) { return other.is(name); });
+  });
+}
+
+/// A network or volume that no service here uses is for services of another file.
+bool declares_for_others(const Deployment& mail) {
+  std::vector<bool> networks(mail.networks.size());
+  std::vector<bool> volumes(mail.volumes.size());
+  for (const Service& service : mail.services) {
+    for (const Attachment& attachment : service.networks) {
+      if (attachment.network) networks[*attachment.network] = true;
+    }
+    for (const Mount& mount : service.mounts) {
+      if (mount.volume) volumes[*mount.volume] = true;
+    }
+  }
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    if (!networks[i] && !mail.networks[i].key.is("default")) return true;
+  }
+  return std::ranges::find(volumes, false) != volumes.end();
+}
+
 std::set<Role> roles_of(const Deployment& mail) {
   std::set<Role> roles;
   for (const Service& service : mail.services) roles.insert(service.role);
@@ -43,9 +70,10 @@ extern constinit const Rule core_service_missing{
           const std::set<Role> roles = roles_of(mail);
           const auto is_there = [&](const Core& one) { return roles.contains(one.role); };
           if (static_cast<std::size_t>(std::ranges::count_if(core, is_there)) < enough_to_be_whole) return;
+          if (declares_for_others(mail)) return;
           const Peers peers(mail);
           for (const auto& [role, consequence] : core) {
-            if (roles.contains(role)) continue;
+            if (roles.contains(role) || is_waited_for(mail, std::string(default_name(role)))) continue;
             const auto askers = peers.askers_with(role, Answer::nobody, findings);
             if (askers.empty()) continue;
             const std::string name(default_name(role));

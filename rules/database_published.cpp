@@ -10,14 +10,18 @@
 namespace mailu_lint {
 namespace {
 
-/// On all addresses of the host, or on one of the internet.
+/// On all addresses of the host, or on one of the internet. An address that a stack drops has rule
+/// host-address-dropped.
 bool is_public(const PublishedPort* port) {
-  if (!port->host_ip) return true;
+  if (!port->host_ip) return !port->dropped_host_ip;
   const auto& address = port->address;
   return address && (*address == IpAddress{.family = address->family} || !is_private(*address));
 }
 
-bool has_password(const Service& redis) {
+/// By its command, its configuration, or a variable as images other than redis's own have it.
+bool may_have_password(const Service& redis) {
+  const auto names_it = [](const Setting& setting) { return setting.name.find("PASSWORD") != std::string::npos; };
+  if (std::ranges::any_of(redis.environment.settings, names_it) || redis.has_key("entrypoint")) return true;
   return std::ranges::any_of(redis.command, [](const Text& word) {
     return !word.known() || word.docker_value().find("requirepass") != std::string::npos ||
            word.docker_value().find(".conf") != std::string::npos;
@@ -25,8 +29,9 @@ bool has_password(const Service& redis) {
 }
 
 std::string consequence(const Service& service) {
-  if (service.role == Role::database) return "strangers may try passwords of all mailboxes' database";
-  return has_password(service) ? "strangers may try its password" : "strangers read and change sessions and limits";
+  if (service.role == Role::database) return "whoever reaches it may try passwords";
+  return may_have_password(service) ? "whoever reaches it may try passwords"
+                                    : "whoever reaches it reads and changes sessions and limits";
 }
 
 }  // namespace
@@ -46,9 +51,10 @@ extern constinit const Rule database_published{
               if (ports.empty()) continue;
               const std::string name = service->name.docker_value();
               auto finding = findings.add(ports.front()->span,
-                                          "`" + name + "` is published to the internet; " + consequence(*service));
-              finding.label("open on every address the host has").evidence(name);
-              if (ports.front()->host_ip) finding.label("a public address");
+                                          "`" + name + "` is published beyond this host; " + consequence(*service));
+              const auto& address = ports.front()->address;
+              const bool is_one = address && *address != IpAddress{.family = address->family};
+              finding.label(is_one ? "a public address" : "every address of the host").evidence(name);
               finding.help("take `ports:` out; Mailu reaches `" + name + "` without. For tools on the host: 127.0.0.1");
             }
           }

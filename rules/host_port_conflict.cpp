@@ -16,8 +16,10 @@ std::string message(const Deployment& mail, const PortClash& clash) {
     return second + " publishes port " + port + " twice; " +
            (mail.swarm() ? "docker refuses the service" : "docker does not start it");
   }
+  const auto on_nodes = [](const PortClaim& claim) { return claim.port->mode == PublishMode::host; };
+  const bool is_refused = mail.swarm() && !(on_nodes(clash.first) && on_nodes(clash.second));
   return second + " publishes port " + port + ", which `" + clash.first.service->name.docker_value() + "` has; " +
-         (mail.swarm() ? "docker refuses the later of the two" : "docker starts only one of them");
+         (is_refused ? "docker refuses the later of the two" : "docker starts only one of them");
 }
 
 }  // namespace

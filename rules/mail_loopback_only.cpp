@@ -20,8 +20,8 @@ extern constinit const Rule mail_loopback_only{
             const std::string name = front->name.docker_value();
             auto finding =
                 findings.add(ports.front()->span, "`" + name +
-                                                      "` publishes its mail ports on loopback only; no other "
-                                                      "host can deliver or fetch mail");
+                                                      "` publishes its mail ports on loopback only; other hosts "
+                                                      "get no answer there");
             finding.label("this host alone").evidence(name);
             finding.help("publish them on the host's public address: `203.0.113.7:25:25`");
           }

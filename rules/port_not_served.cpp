@@ -14,9 +14,10 @@ namespace {
 
 constexpr unsigned optional_ports[] = {110, 143, 587, 995, 4190};  // 25, 465 and 993 cannot be closed
 
-/// The words of PORTS; front turns each into a switch, `PORT_143`, and knows nothing else.
-bool lists(const std::vector<ListEntry>& words, unsigned port) {
-  return std::ranges::find(words, std::to_string(port), &ListEntry::text) != words.end();
+/// Front turns each word of PORTS into a switch, `PORT_143`, and knows nothing else. Some set the switch themselves.
+bool may_be_open(const Service& front, const std::vector<ListEntry>& words, unsigned port) {
+  const std::string number = std::to_string(port);
+  return std::ranges::find(words, number, &ListEntry::text) != words.end() || !front.setting("PORT_" + number).empty();
 }
 
 const PublishedPort* entry_for(const Service& front, unsigned port) {
@@ -45,7 +46,7 @@ void check_front(const Service& front, Findings& findings) {
   const PublishedPort* first = nullptr;
   for (const unsigned port : optional_ports) {
     const PublishedPort* entry = entry_for(front, port);
-    if (!entry || lists(words, port)) continue;
+    if (!entry || may_be_open(front, words, port)) continue;
     closed.push_back(port);
     if (!first || entry->span.begin < first->span.begin) first = entry;
   }

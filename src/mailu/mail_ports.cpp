@@ -11,22 +11,31 @@ namespace {
 
 constexpr unsigned mail_ports[] = {25, 110, 143, 465, 587, 993, 995, 4190};
 
-}  // namespace
-
-bool is_mail_port(unsigned port) {
-  return std::ranges::find(mail_ports, port) != std::end(mail_ports);
+bool any_mail_port(const PublishedPort::Range& range) {
+  return std::ranges::any_of(mail_ports, [&](unsigned port) { return range.contains(port); });
 }
+
+/// A proxy beside Mailu has ports for mail and hands the connections on.
+bool taken_by_another(const Deployment& mail) {
+  return std::ranges::any_of(mail.services, [](const Service& service) {
+    if (service.role != Role::none || !service.enabled) return false;
+    return std::ranges::any_of(service.ports, [](const PublishedPort& entry) {
+      return entry.known && entry.published && any_mail_port(*entry.published);
+    });
+  });
+}
+
+}  // namespace
 
 std::vector<const PublishedPort*> only_mail_ports(const Deployment& mail, const Service& front, Findings& findings) {
   std::vector<const PublishedPort*> found;
-  if (front.network_mode || ProxySigns(mail).mail(front, findings)) return found;
+  if (front.network_mode || taken_by_another(mail) || ProxySigns(mail).mail(front, findings)) return found;
   if (!std::ranges::all_of(front.ports, &PublishedPort::known)) {
     findings.not_checked("a port is not known");
     return found;
   }
   for (const PublishedPort& entry : front.ports) {
-    const auto leads_there = [&](unsigned port) { return entry.target.contains(port); };
-    if (entry.protocol == "tcp" && std::ranges::any_of(mail_ports, leads_there)) found.push_back(&entry);
+    if (entry.protocol == "tcp" && any_mail_port(entry.target)) found.push_back(&entry);
   }
   return found;
 }

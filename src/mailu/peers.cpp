@@ -1,12 +1,14 @@
 #include "mailu/peers.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include <mailu_lint/finding.hpp>
 
 #include "mailu/catalog.hpp"
 #include "mailu/placement.hpp"
+#include "mailu/words.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -15,14 +17,39 @@ namespace {
 struct Need {
   Role asker{};
   Role asked{};
+  ReleaseRange releases{};
+  std::string_view feature{};  ///< the setting of the asker that must be on; empty: always
+  bool admin_says_where = false;
 };
-/// Those of every release (core/*/conf of Mailu 1.5 to 2024.06).
+constexpr ReleaseRange until_1_9{.until = Release::v1_9};
+constexpr ReleaseRange until_2_0{.until = Release::v2_0};
+constexpr ReleaseRange from_1_6{.from = Release::v1_6};
+constexpr ReleaseRange from_1_9{.from = Release::v1_9};
+constexpr ReleaseRange from_2_0{.from = Release::v2_0};
+constexpr ReleaseRange from_2024_06{.from = Release::v2024_06};
+/// Read from core, optional and webmails of Mailu 1.5 to 2024.06. Mail goes from smtp to imap, from 2024.06 on through
+/// front; up to 1.9 Postfix does not start before it finds front. Up to 1.5 Postfix and Dovecot read admin's database.
 constexpr Need needs[] = {
-    {Role::webmail, Role::front},      {Role::front, Role::admin},    {Role::imap, Role::admin},
-    {Role::smtp, Role::admin},         {Role::front, Role::imap},     {Role::smtp, Role::imap},
-    {Role::front, Role::smtp},         {Role::smtp, Role::antispam},  {Role::front, Role::webmail},
-    {Role::antispam, Role::antivirus}, {Role::front, Role::webdav},   {Role::antispam, Role::oletools},
-    {Role::admin, Role::redis},        {Role::antispam, Role::redis},
+    {.asker = Role::front, .asked = Role::admin},
+    {.asker = Role::front, .asked = Role::imap, .admin_says_where = true},
+    {.asker = Role::front, .asked = Role::smtp, .admin_says_where = true},
+    {.asker = Role::front, .asked = Role::webmail, .feature = "WEBMAIL"},
+    {.asker = Role::front, .asked = Role::webdav, .feature = "WEBDAV"},
+    {.asker = Role::admin, .asked = Role::imap},
+    {.asker = Role::admin, .asked = Role::smtp},
+    {.asker = Role::admin, .asked = Role::redis},
+    {.asker = Role::imap, .asked = Role::front},
+    {.asker = Role::imap, .asked = Role::admin, .releases = from_1_6},
+    {.asker = Role::smtp, .asked = Role::front, .releases = until_1_9},
+    {.asker = Role::smtp, .asked = Role::front, .releases = from_2024_06},
+    {.asker = Role::smtp, .asked = Role::admin, .releases = from_1_6},
+    {.asker = Role::smtp, .asked = Role::imap, .releases = until_2_0},
+    {.asker = Role::smtp, .asked = Role::antispam},
+    {.asker = Role::antispam, .asked = Role::redis},
+    {.asker = Role::antispam, .asked = Role::admin, .releases = from_1_9},
+    {.asker = Role::antispam, .asked = Role::antivirus, .feature = "ANTIVIRUS"},
+    {.asker = Role::antispam, .asked = Role::oletools, .releases = from_2_0, .feature = "SCAN_MACROS"},
+    {.asker = Role::webmail, .asked = Role::front},
 };
 
 /// The settings that give a role another name, of all releases.
@@ -59,6 +86,20 @@ constexpr AddressSetting address_settings[] = {
     {Role::redis, "HOST_REDIS"},
 };
 
+/// Turned on in the asker's own settings. Not given counts as off: it is so in some releases.
+bool is_on(const Service& asker, std::string_view feature, Findings& findings) {
+  const SettingView setting = asker.setting(feature);
+  if (setting.note_unknown(findings) || setting.empty()) return false;
+  const auto is_value = [&](std::string_view word) { return same_word(trim(*setting.get()), word); };
+  return !std::ranges::any_of(std::initializer_list<std::string_view>{"none", "false", "no"}, is_value);
+}
+
+std::string lower_case(std::string_view name) {
+  std::string text(name);
+  std::ranges::transform(text, text.begin(), lower);
+  return text;
+}
+
 }  // namespace
 
 std::string_view default_name(Role asked) {
@@ -90,11 +131,11 @@ Peers::Peers(const Deployment& mail) : mail_(&mail) {
 }
 
 void Peers::add(const Service& service) {
-  if (service.network_mode) names_[service.name.docker_value()].perhaps_elsewhere = true;
+  if (service.network_mode) names_[lower_case(service.name.docker_value())].perhaps_elsewhere = true;
   for (const Attachment& attachment : service.networks) {
     add(service.name, attachment, service);
-    if (service.container_name) add(*service.container_name, attachment, service);
-    if (service.hostname) add(*service.hostname, attachment, service);
+    if (service.container_name && !mail_->swarm()) add(*service.container_name, attachment, service);
+    if (service.hostname) add(*service.hostname, attachment, service);  // docker answers it from 25.0 on
     for (const Text& alias : attachment.aliases) add(alias, attachment, service);
   }
 }
@@ -104,7 +145,7 @@ void Peers::add(const Text& name, const Attachment& attachment, const Service& s
     unknown_names_ = true;
     return;
   }
-  Name& entry = names_[name.docker_value()];
+  Name& entry = names_[lower_case(name.docker_value())];
   if (attachment.network && service.enabled) {
     entry.networks.insert(*attachment.network);
   } else {
@@ -133,8 +174,12 @@ bool Peers::looks_outside(const Service& service) const {
   });
 }
 
+bool Peers::has(std::string_view name) const {
+  return names_.contains(lower_case(name));
+}
+
 Answer Peers::look_up(const Service& asker, std::string_view name) const {
-  const auto found = names_.find(name);
+  const auto found = names_.find(lower_case(name));
   if (found != names_.end()) {
     const auto answered_there = [&](const Attachment& attachment) {
       return attachment.network && found->second.networks.contains(*attachment.network);
@@ -146,10 +191,10 @@ Answer Peers::look_up(const Service& asker, std::string_view name) const {
   return found == names_.end() ? Answer::nobody : Answer::apart;
 }
 
-Answer Peers::ask(const Service& asker, Role asked, Findings& findings) const {
+Answer Peers::ask(const Service& asker, Role asked, const Service& told, Findings& findings) const {
   for (const AddressSetting& setting : address_settings) {
     if (setting.role != asked) continue;
-    const SettingView address = asker.setting(setting.name);
+    const SettingView address = told.setting(setting.name);
     if (address.note_unknown(findings)) return Answer::elsewhere;
     if (address.empty()) continue;
     const Answer answer = look_up(asker, host_of(*address.get()));
@@ -159,10 +204,17 @@ Answer Peers::ask(const Service& asker, Role asked, Findings& findings) const {
 }
 
 std::vector<const Service*> Peers::askers_with(Role asked, Answer answer, Findings& findings) const {
+  if (unknown_names_) findings.not_checked("a name of a service is not known");
+  const Service* admin = mail_->service(Role::admin);
   std::vector<const Service*> askers;
   for (const Service* service : running(*mail_)) {
-    const auto needs_it = [&](const Need& need) { return need.asker == service->role && need.asked == asked; };
-    if (std::ranges::any_of(needs, needs_it) && ask(*service, asked, findings) == answer) askers.push_back(service);
+    const auto gets_it = [&](const Need& need) {
+      if (need.asker != service->role || need.asked != asked) return false;
+      if (!need.releases.everything() && !mail_->is(need.releases)) return false;
+      if (!need.feature.empty() && !is_on(*service, need.feature, findings)) return false;
+      return ask(*service, asked, need.admin_says_where && admin ? *admin : *service, findings) == answer;
+    };
+    if (std::ranges::any_of(needs, gets_it)) askers.push_back(service);
   }
   return askers;
 }

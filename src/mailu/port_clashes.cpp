@@ -33,10 +33,29 @@ Lanes lanes_on_a_host(const PublishedPort& port) {
   return {{any, own}, {all, own}};
 }
 
+/// The only node that may run the service, as its constraint says; empty when there may be others.
+std::string only_node(const Service& service) {
+  if (!service.pinned || !service.pinned->known()) return {};
+  std::string constraint = service.pinned->docker_value();
+  std::erase(constraint, ' ');
+  return constraint.starts_with("node.hostname==") || constraint.starts_with("node.id==") ? constraint : "";
+}
+
 Lanes lanes_in_a_swarm(const PublishedPort& port, const Service& service) {
   const std::string own = "service " + service.name.docker_value();
-  if (port.mode == PublishMode::host) return {{"ingress", own}, {"nodes", own}};
-  return {{"ingress", "nodes"}, {"ingress", own}};
+  if (port.mode != PublishMode::host) return {{"ingress", "nodes"}, {"ingress", own}};
+  Lanes lanes{{"ingress", own}, {"nodes", own}};
+  if (service.tasks.global && service.deploy && service.deploy->constraints.empty()) {
+    lanes.looks_into.emplace_back("nodes");
+    lanes.stands_in.emplace_back("every node");
+  } else {
+    lanes.looks_into.emplace_back("every node");
+  }
+  if (const std::string node = only_node(service); !node.empty()) {
+    lanes.looks_into.push_back(node);
+    lanes.stands_in.push_back(node);
+  }
+  return lanes;
 }
 
 /// Docker picks one port of a range that leads to a single one, and is free to pick another.

@@ -10,6 +10,7 @@
 
 #include "mailu/peers.hpp"
 #include "mailu/placement.hpp"
+#include "mailu/proxy.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -20,17 +21,20 @@ bool is_inner(const Service& service) {
   return std::ranges::find(inner_roles, service.role) != std::end(inner_roles);
 }
 
-/// A network of the deployment's own in which inner services meet: those on it have no need of another.
+/// A network of the deployment's own in which front and inner services meet: those on it have no need of another.
 std::set<std::size_t> own_networks(const Deployment& mail) {
   std::map<std::size_t, int> inner;
+  std::set<std::size_t> with_front;
   for (const Service* service : running(mail)) {
     for (const Attachment& attachment : service->networks) {
-      if (is_inner(*service) && attachment.network) ++inner[*attachment.network];
+      if (!attachment.network) continue;
+      if (is_inner(*service)) ++inner[*attachment.network];
+      if (service->role == Role::front) with_front.insert(*attachment.network);
     }
   }
   std::set<std::size_t> own;
   for (const auto& [network, count] : inner) {
-    if (count > 1 && !mail.networks[network].external) own.insert(network);
+    if (count > 1 && with_front.contains(network) && !mail.networks[network].external) own.insert(network);
   }
   return own;
 }
@@ -41,11 +45,18 @@ bool is_on(const Service& service, const std::set<std::size_t>& networks) {
   });
 }
 
-/// For each network: a service that is not Mailu's is on it, so it is proven to be shared.
+/// An application of its own, as far as the file shows. A backup or an updater beside Mailu is none.
+bool is_application(const Service& service) {
+  if (service.role != Role::none || !service.enabled || !service.image || !service.image->text.known()) return false;
+  const bool publishes = std::ranges::any_of(service.ports, [](const PublishedPort& port) { return !port.loopback(); });
+  return publishes || routed_by_traefik(service);
+}
+
+/// For each network: such an application is on it, so it is proven to be shared.
 std::vector<const Service*> neighbours(const Deployment& mail) {
   std::vector<const Service*> found(mail.networks.size(), nullptr);
   for (const Service& service : mail.services) {
-    if (service.role != Role::none || !service.enabled) continue;
+    if (!is_application(service)) continue;
     for (const Attachment& attachment : service.networks) {
       if (attachment.network && !found[*attachment.network]) found[*attachment.network] = &service;
     }
