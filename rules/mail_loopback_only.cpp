@@ -13,8 +13,9 @@ extern constinit const Rule mail_loopback_only{
     .summary = "Every port for mail is published on loopback only",
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const MailPorts mail_ports(mail);
           for (const Service* front : running(mail, Role::front)) {
-            const auto ports = only_mail_ports(mail, *front, findings);
+            const auto ports = mail_ports.of(*front, findings);
             const auto is_loopback = [](const PublishedPort* entry) { return entry->loopback(); };
             if (ports.empty() || !std::ranges::all_of(ports, is_loopback)) continue;
             const std::string name = front->name.docker_value();

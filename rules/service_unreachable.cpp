@@ -35,7 +35,7 @@ void report_name(const Service& server, const Services& askers, Findings& findin
 void report_networks(const Service& service, const Services& others, Findings& findings) {
   findings
       .add(service.name.span(), "`" + service.name.docker_value() + "` shares no network with " + names_of(others) +
-                                    "; docker answers names within a network, they do not find each other")
+                                    "; they do not find each other")
       .label("in other networks")
       .also(others.front()->name.span(), "needs it, or is needed by it")
       .evidence("network")

@@ -17,8 +17,9 @@ extern constinit const Rule smtp_port_unpublished{
           for (const Service& service : mail.services) {  // also of Postfix itself, or of a gateway beside front
             if (service.enabled && std::ranges::any_of(service.ports, takes_mail)) return;
           }
+          const MailPorts mail_ports(mail);
           for (const Service* front : running(mail, Role::front)) {
-            const auto ports = only_mail_ports(mail, *front, findings);
+            const auto ports = mail_ports.of(*front, findings);
             const auto open =
                 std::ranges::find_if_not(ports, [](const PublishedPort* entry) { return entry->loopback(); });
             if (open == ports.end()) continue;  // nothing for users either: something else brings the mail

@@ -4,8 +4,6 @@
 
 #include <mailu_lint/finding.hpp>
 
-#include "mailu/proxy.hpp"
-
 namespace mailu_lint {
 namespace {
 
@@ -27,9 +25,11 @@ bool taken_by_another(const Deployment& mail) {
 
 }  // namespace
 
-std::vector<const PublishedPort*> only_mail_ports(const Deployment& mail, const Service& front, Findings& findings) {
+MailPorts::MailPorts(const Deployment& mail) : proxies_(mail), taken_by_another_(taken_by_another(mail)) {}
+
+std::vector<const PublishedPort*> MailPorts::of(const Service& front, Findings& findings) const {
   std::vector<const PublishedPort*> found;
-  if (front.network_mode || taken_by_another(mail) || ProxySigns(mail).mail(front, findings)) return found;
+  if (front.network_mode || taken_by_another_ || proxies_.mail(front, findings)) return found;
   if (!std::ranges::all_of(front.ports, &PublishedPort::known)) {
     findings.not_checked("a port is not known");
     return found;

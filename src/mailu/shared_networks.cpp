@@ -72,14 +72,16 @@ std::vector<SharedNetwork> shared_networks(const Deployment& mail, Findings& fin
   const Peers peers(mail);
   std::map<std::size_t, SharedNetwork> shared;
   for (const Service* service : running(mail)) {
-    if (!is_inner(*service)) continue;
+    if (!is_inner(*service) || peers.looks_outside(*service)) continue;
+    const std::string& unread = service->environment.incomplete;
+    const bool is_at_home = is_on(*service, own);
     for (const Attachment& attachment : service->networks) {
       const Network* network = mail.network(attachment);
       if (!network || !network->external) continue;
-      const bool is_shared = is_on(*service, own) || neighbour[*attachment.network];
+      const bool is_shared = is_at_home || neighbour[*attachment.network];
       if (!is_shared) findings.not_checked("network `" + network->key.docker_value() + "` is external");
-      if (!service->environment.incomplete.empty()) findings.not_checked(service->environment.incomplete);
-      if (!is_shared || !service->environment.incomplete.empty() || peers.looks_outside(*service)) continue;
+      if (!unread.empty()) findings.not_checked(unread);
+      if (!is_shared || !unread.empty()) continue;
       SharedNetwork& entry = shared[*attachment.network];
       entry.network = network;
       entry.neighbour = neighbour[*attachment.network];
