@@ -21,7 +21,8 @@ bool is_inner(const Service& service) {
   return std::ranges::find(inner_roles, service.role) != std::end(inner_roles);
 }
 
-/// A network of the deployment's own in which front and inner services meet: those on it have no need of another.
+/// A network of the deployment's own in which front and inner services meet, and that leads to the internet: those on
+/// it have no need of another.
 std::set<std::size_t> own_networks(const Deployment& mail) {
   std::map<std::size_t, int> inner;
   std::set<std::size_t> with_front;
@@ -34,7 +35,8 @@ std::set<std::size_t> own_networks(const Deployment& mail) {
   }
   std::set<std::size_t> own;
   for (const auto& [network, count] : inner) {
-    if (count > 1 && with_front.contains(network) && !mail.networks[network].external) own.insert(network);
+    const Network& meant = mail.networks[network];
+    if (count > 1 && with_front.contains(network) && !meant.external && !meant.internal) own.insert(network);
   }
   return own;
 }
@@ -77,7 +79,7 @@ std::vector<SharedNetwork> shared_networks(const Deployment& mail, Findings& fin
     const bool is_at_home = is_on(*service, own);
     for (const Attachment& attachment : service->networks) {
       const Network* network = mail.network(attachment);
-      if (!network || !network->external) continue;
+      if (!network || !network->external || network->name.is("host")) continue;  // host: rule host-network
       const bool is_shared = is_at_home || neighbour[*attachment.network];
       if (!is_shared) findings.not_checked("network `" + network->key.docker_value() + "` is external");
       if (!unread.empty()) findings.not_checked(unread);
