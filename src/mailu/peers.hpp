@@ -63,7 +63,7 @@ class Peers {
   bool may_be_answered_elsewhere(const Service& asker, std::string_view name) const;
 
   const Deployment* mail_;
-  std::map<std::string, Name, std::less<>> names_;  ///< in lower case: docker's names are without regard to it
+  std::map<std::string, Name, std::less<>> names_;  ///< in lower case: one that differs by case alone may be found
   bool unknown_names_ = false;
 };
 
