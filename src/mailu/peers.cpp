@@ -1,12 +1,12 @@
 #include "mailu/peers.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include <mailu_lint/finding.hpp>
 
 #include "mailu/catalog.hpp"
+#include "mailu/features.hpp"
 #include "mailu/placement.hpp"
 #include "mailu/words.hpp"
 
@@ -85,14 +85,6 @@ constexpr AddressSetting address_settings[] = {
     {Role::redis, "REDIS_ADDRESS"},
     {Role::redis, "HOST_REDIS"},
 };
-
-/// Turned on in the asker's own settings. Not given counts as off: it is so in some releases.
-bool is_on(const Service& asker, std::string_view feature, Findings& findings) {
-  const SettingView setting = asker.setting(feature);
-  if (setting.note_unknown(findings) || setting.empty()) return false;
-  const auto is_value = [&](std::string_view word) { return same_word(trim(*setting.get()), word); };
-  return !std::ranges::any_of(std::initializer_list<std::string_view>{"none", "false", "no"}, is_value);
-}
 
 std::string lower_case(std::string_view name) {
   std::string text(name);
@@ -191,6 +183,10 @@ Answer Peers::look_up(const Service& asker, std::string_view name) const {
   return found == names_.end() ? Answer::nobody : Answer::apart;
 }
 
+Answer Peers::ask(const Service& asker, Role asked, Findings& findings) const {
+  return ask(asker, asked, asker, findings);
+}
+
 Answer Peers::ask(const Service& asker, Role asked, const Service& told, Findings& findings) const {
   for (const AddressSetting& setting : address_settings) {
     if (setting.role != asked) continue;
@@ -211,7 +207,7 @@ std::vector<const Service*> Peers::askers_with(Role asked, Answer answer, Findin
     const auto gets_it = [&](const Need& need) {
       if (need.asker != service->role || need.asked != asked) return false;
       if (!need.releases.everything() && !mail_->is(need.releases)) return false;
-      if (!need.feature.empty() && !is_on(*service, need.feature, findings)) return false;
+      if (!need.feature.empty() && is_on(*mail_, *service, need.feature, false, findings) != true) return false;
       return ask(*service, asked, need.admin_says_where && admin ? *admin : *service, findings) == answer;
     };
     if (std::ranges::any_of(needs, gets_it)) askers.push_back(service);

@@ -46,6 +46,8 @@ class Peers {
   bool has(std::string_view name) const;
   /// The service looks for a host that is not here, such as the database of another project, or may do so.
   bool looks_outside(const Service& service) const;
+  /// What `asker` gets when it looks for services of role `asked`. What is not known is noted in `findings`.
+  Answer ask(const Service& asker, Role asked, Findings& findings) const;
   /// The running services that need one of role `asked` in this release and get that answer, in order of the
   /// deployment. What is not known is noted in `findings`.
   std::vector<const Service*> askers_with(Role asked, Answer answer, Findings& findings) const;
@@ -57,7 +59,7 @@ class Peers {
   };
   void add(const Service& service);
   void add(const Text& name, const Attachment& attachment, const Service& service);
-  /// What `asker` gets when it looks for services of role `asked` where the settings of `told` say.
+  /// Like the other one, but the settings of `told` say where to look.
   Answer ask(const Service& asker, Role asked, const Service& told, Findings& findings) const;
   Answer look_up(const Service& asker, std::string_view name) const;
   bool may_be_answered_elsewhere(const Service& asker, std::string_view name) const;
