@@ -18,8 +18,8 @@ struct Parsed {
   Findings findings{};
   yaml::Tree tree;
 
-  explicit Parsed(std::string text, yaml::Limits limits = {})
-      : source("test.yml", std::move(text)), tree(yaml::parse(FileId{}, source, findings, limits)) {}
+  explicit Parsed(std::string text, yaml::Limits limits = {}, yaml::Reader reader = yaml::Reader::fastest)
+      : source("test.yml", std::move(text)), tree(yaml::parse(FileId{}, source, findings, limits, reader)) {}
   Parsed(const Parsed&) = delete;  // the tree points to the source
   Parsed& operator=(const Parsed&) = delete;
 };

@@ -1,15 +1,14 @@
 // Trees of a few thousand damaged compose files, written for tests/outside/yaml.sh, which compares them with PyYAML's.
 #include <doctest/doctest.h>
 
-#include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
+#include "damage.hpp"
 #include "yaml_dump.hpp"
 
 namespace {
@@ -44,38 +43,6 @@ constexpr std::string_view everything =
     "volumes:\n"
     "  mail:\n"
     "  \"data\": {driver_opts: {type: nfs, o: 'addr=x,rw'}}\n";
-
-/// The same numbers everywhere, unlike those of the standard library's distributions.
-class Random {
- public:
-  std::size_t below(std::size_t limit) {
-    state_ = state_ * 1664525 + 1013904223;
-    return (state_ >> 8) % limit;
-  }
-
- private:
-  std::uint32_t state_ = 2024;
-};
-
-std::string damaged(std::string text, Random& random) {
-  constexpr std::string_view pieces[] = {"a",   ":",    " ", "\n",   "- ", "\"",    "'",     "[",
-                                         "]",   "{",    "}", ",",    "#",  "&a ",   "*base", "!t ",
-                                         "|\n", ">-\n", "~", "\n  ", " #", "---\n", "null",  "\r\n"};
-  for (std::size_t times = 1 + random.below(2); times > 0; --times) {
-    const std::size_t place = random.below(text.size() + 1);
-    switch (random.below(3)) {
-      case 0:
-        text.insert(place, pieces[random.below(std::size(pieces))]);
-        break;
-      case 1:
-        text.erase(place, 1 + random.below(3));
-        break;
-      default:
-        text.insert(place, text.substr(random.below(text.size() + 1), random.below(25)));
-    }
-  }
-  return text;
-}
 
 /// Each node as [depth, style, begin, end, value, anchor].
 void add_nodes(yaml::NodeRef node, int depth, nlohmann::json& nodes) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <istream>
+#include <optional>
 #include <streambuf>
 #include <utility>
 
@@ -19,6 +20,7 @@
 
 #include "parse/yaml_builder.hpp"
 #include "parse/yaml_bytes.hpp"
+#include "parse/yaml_fast.hpp"
 #include "parse/yaml_messages.hpp"
 
 namespace mailu_lint::yaml {
@@ -146,28 +148,44 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, Ending en
   builder.close_all();
 }
 
+/// What can be read without yaml-cpp; nothing when it cannot.
+std::optional<Attempt> read_without_parser(const Tree& empty, std::string_view text, Offset start,
+                                           const Limits& limits) {
+  Attempt attempt{empty};
+  TreeBuilder builder(attempt.tree, text, start, limits, attempt.findings);
+  if (!read_fast(builder, text, start)) return std::nullopt;
+  return attempt;
+}
+
+Attempt read_with_parser(const Tree& empty, std::string_view text, Offset start, const Limits& limits) {
+  Attempt attempt{empty};
+  run_parser(attempt, text, start, Ending::as_is, limits);
+  if (!attempt.text_ended_in_quotes) return attempt;
+  // yaml-cpp does not say where the quotes were opened. With a line end behind the text it takes them as closed, and
+  // the check for closing quotes finds the place.
+  Attempt again{empty};
+  run_parser(again, text, start, Ending::line_end, limits);
+  return again;
+}
+
 }  // namespace
 
-Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limits& limits) {
+Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limits& limits, Reader reader) {
   CheckedBytes bytes = check_bytes(source.text());
   if (bytes.problem) report_bytes(*bytes.problem, file, findings);
+  const Tree empty(file, source);
   if (!bytes.is_text) {
-    Tree nothing(file, source);
+    Tree nothing = empty;
     nothing.complete_ = false;
     return nothing;
   }
   const std::string_view text = bytes.rewritten ? std::string_view(*bytes.rewritten) : source.text();
-  Attempt attempt{Tree(file, source)};
-  run_parser(attempt, text, bytes.start, Ending::as_is, limits);
-  if (attempt.text_ended_in_quotes) {
-    // yaml-cpp does not say where the quotes were opened. With a line end behind the text it takes them as closed, and
-    // the check for closing quotes finds the place.
-    attempt = Attempt{Tree(file, source)};
-    run_parser(attempt, text, bytes.start, Ending::line_end, limits);
-  }
-  if (bytes.problem) attempt.tree.complete_ = false;
-  for (Finding& finding : attempt.findings.list()) findings.list().push_back(std::move(finding));
-  return std::move(attempt.tree);
+  std::optional<Attempt> attempt;
+  if (reader == Reader::fastest) attempt = read_without_parser(empty, text, bytes.start, limits);
+  if (!attempt) attempt = read_with_parser(empty, text, bytes.start, limits);
+  if (bytes.problem) attempt->tree.complete_ = false;
+  for (Finding& finding : attempt->findings.list()) findings.list().push_back(std::move(finding));
+  return std::move(attempt->tree);
 }
 
 }  // namespace mailu_lint::yaml

@@ -38,6 +38,8 @@ struct Node {
   Kind kind{};
   Style style{};
   bool in_heap = false;
+
+  bool operator==(const Node&) const = default;
 };
 
 class NodeRef;
@@ -126,7 +128,14 @@ struct Limits {
   std::uint32_t look_ahead = 500'000;
 };
 
+/// Both give the same tree and the same findings.
+enum class Reader : std::uint8_t {
+  fastest,   ///< yaml_fast where that is able to, else yaml-cpp
+  yaml_cpp,  ///< always yaml-cpp
+};
+
 /// Parses every document. Syntax errors, duplicate keys and met limits are findings; the tree is whatever came before.
-Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limits& limits = {});
+Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limits& limits = {},
+           Reader reader = Reader::fastest);
 
 }  // namespace mailu_lint::yaml
