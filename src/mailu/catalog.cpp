@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <unordered_map>
 
 namespace mailu_lint {
 namespace {
@@ -166,7 +167,14 @@ std::span<const SettingInfo> all_settings() {
 }
 
 const SettingInfo* find_setting(std::string_view name) {
-  return find(settings, name, &SettingInfo::name);
+  // Asked several times of each setting of each service.
+  static const auto by_name = [] {
+    std::unordered_map<std::string_view, const SettingInfo*> rows;
+    for (const SettingInfo& row : settings) rows.emplace(row.name, &row);
+    return rows;
+  }();
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
 }
 
 const SettingInfo* find_setting_of_file(std::string_view name) {

@@ -22,7 +22,21 @@ Setting setting_of(const Entry& entry) {
   return setting;
 }
 
+/// What a file sets, for the files behind it.
+void add_variables(const EnvFileContent& content, Variables& variables) {
+  for (const EnvEntry& entry : content.entries) {
+    if (entry.absent) continue;
+    variables.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
+  }
+}
+
 }  // namespace
+
+void ResolvedEnvironment::expect(std::size_t count) {
+  if (!items_.empty()) return;  // making room time and again is slower than growing
+  items_.reserve(count);
+  index_.reserve(count);
+}
 
 void ResolvedEnvironment::add(EnvironmentItem item) {
   const auto [place, is_new] = index_.try_emplace(item.setting.name, items_.size());
@@ -57,8 +71,12 @@ void ResolvedEnvironment::merge(ResolvedEnvironment later) {
 
 ServiceEnvironment ResolvedEnvironment::finish(std::string service) const {
   ServiceEnvironment result{.service = std::move(service), .files = files, .has_environment_key = has_environment_key};
-  for (const EnvironmentItem& item : items_) result.environment.settings.push_back(item.setting);
-  std::ranges::sort(result.environment.settings, {}, &Setting::name);
+  std::vector<const Setting*> sorted;  // settings are large to move about
+  sorted.reserve(items_.size());
+  for (const EnvironmentItem& item : items_) sorted.push_back(&item.setting);
+  std::ranges::sort(sorted, {}, &Setting::name);
+  result.environment.settings.reserve(sorted.size());
+  for (const Setting* setting : sorted) result.environment.settings.push_back(*setting);
   result.environment.overridden = losers_;
   result.environment.incomplete = incomplete;
   return result;
@@ -119,8 +137,8 @@ void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& refere
   item.setting.other_reading = std::move(other_reading);
   item.setting.inherited = entry.absent;
   if (entry.absent) item.presence = EnvironmentItem::Presence::absent;
-  std::vector<Via> via = entry.value.via();
-  via.insert(via.begin(), {Via::Kind::env_file, "", reference.value->span});
+  std::vector<Via> via{{Via::Kind::env_file, "", reference.value->span}};
+  std::ranges::copy(entry.value.via(), std::back_inserter(via));
   std::string value = entry.value.docker_value();
   const bool stack = state_.context.dialect == Dialect::stack;
   if (const Variable* shell = stack && value.empty() ? state_.shell.find(entry.name) : nullptr) {
@@ -131,8 +149,9 @@ void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& refere
   out.add(std::move(item));
 }
 
-void EnvironmentReader::read_file(const Reference& reference, const Variables& first, Variables& earlier,
-                                  Importance importance, ResolvedEnvironment& out) {
+const EnvFileContent* EnvironmentReader::read_file(const Reference& reference, const Variables& first,
+                                                   const Variables& earlier, Importance importance,
+                                                   ResolvedEnvironment& out) {
   const std::string shown = shown_path(state_, reference.path);
   EnvFile& listed = out.files.emplace_back();
   listed.path = Text(shown, reference.value->span, reference.value->via, reference.value->known);
@@ -141,7 +160,7 @@ void EnvironmentReader::read_file(const Reference& reference, const Variables& f
   if (const ReadError* error = std::get_if<ReadError>(&opened)) {
     listed.state = *error == ReadError::missing ? EnvFile::State::missing : EnvFile::State::unreadable;
     report_missing(reference, shown, *error, importance, out);
-    return;
+    return nullptr;
   }
   const FileId file = std::get<FileId>(opened);
   listed.file = file;
@@ -149,18 +168,18 @@ void EnvironmentReader::read_file(const Reference& reference, const Variables& f
   const EnvGrammar grammar = verbatim ? EnvGrammar::stack : EnvGrammar::compose;
   const Parsed& parsed = parse(file, grammar, first, earlier);
   if (!parsed.content.valid && importance == Importance::runs) state_.context.refused = true;
+  out.expect(parsed.content.entries.size());
   for (std::size_t i = 0; i < parsed.content.entries.size(); ++i) {
     if (++items_ > most_items) {
       listed.state = EnvFile::State::unreadable;
       out.incomplete = "the env files are too large";
-      return;
+      return nullptr;
     }
     const EnvEntry& entry = parsed.content.entries[i];
     // Who writes `format: raw` has chosen how quotes are read.
     add_entry(entry, reference, reference.raw ? std::nullopt : parsed.other[i], out);
-    if (entry.absent) continue;
-    earlier.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
   }
+  return &parsed.content;
 }
 
 void EnvironmentReader::read_files(const Value& service, Importance importance, ResolvedEnvironment& out) {
@@ -190,7 +209,8 @@ void EnvironmentReader::read_files(const Value& service, Importance importance, 
       continue;
     }
     reference.path = join_path(state_.directory, reference.value->text);
-    read_file(reference, first, earlier, importance, out);
+    const EnvFileContent* content = read_file(reference, first, earlier, importance, out);
+    if (content && item != files->items.back()) add_variables(*content, earlier);
   }
 }
 
@@ -234,6 +254,7 @@ void write_environment(Value& service, const ResolvedEnvironment& environment, R
   Value* map = context.arena->make();
   map->kind = Value::Kind::map;
   map->span = written && written->value ? written->value->span : service.span;
+  map->entries.reserve(environment.items().size());
   for (const EnvironmentItem& item : environment.items()) {
     if (item.presence == EnvironmentItem::Presence::absent) continue;
     const Text& text = item.setting.value;

@@ -25,6 +25,8 @@ struct EnvironmentItem {
 
 class ResolvedEnvironment {
  public:
+  /// So many items come first.
+  void expect(std::size_t count);
   /// Takes the place of an item of the same name, which goes to the losers.
   void add(EnvironmentItem item);
   void add_loser(Setting setting) { losers_.push_back(std::move(setting)); }
@@ -66,8 +68,9 @@ class EnvironmentReader {
   };
   const Parsed& parse(FileId file, EnvGrammar grammar, const Variables& first, const Variables& earlier);
   void read_files(const Value& service, Importance importance, ResolvedEnvironment& out);
-  void read_file(const Reference& reference, const Variables& first, Variables& earlier, Importance importance,
-                 ResolvedEnvironment& out);
+  /// Gives what it read, until the reader reads again; nothing when it could not.
+  const EnvFileContent* read_file(const Reference& reference, const Variables& first, const Variables& earlier,
+                                  Importance importance, ResolvedEnvironment& out);
   void add_entry(const EnvEntry& entry, const Reference& reference, std::optional<std::string> other_reading,
                  ResolvedEnvironment& out) const;
   void report_missing(const Reference& reference, const std::string& shown, ReadError error, Importance importance,

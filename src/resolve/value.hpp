@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,14 +75,20 @@ struct Value {
   KeyIndex index{};
 };
 
-/// Owns values; addresses stay valid.
+/// Owns values; addresses stay valid. Not a deque: one block of that holds less than two values.
 class ValueArena {
  public:
-  Value* make() { return &values_.emplace_back(); }
-  std::size_t size() const { return values_.size(); }
+  Value* make() {
+    if (blocks_.empty() || blocks_.back().size() == block_size) blocks_.emplace_back().reserve(block_size);
+    ++size_;
+    return &blocks_.back().emplace_back();
+  }
+  std::size_t size() const { return size_; }
 
  private:
-  std::deque<Value> values_;
+  static constexpr std::size_t block_size = 64;
+  std::vector<std::vector<Value>> blocks_;  // each reserved once, so that nothing in it ever moves
+  std::size_t size_ = 0;
 };
 
 }  // namespace mailu_lint
