@@ -8,6 +8,8 @@
 namespace mailu_lint {
 namespace {
 
+constexpr std::size_t most_variables = 16;  // that each word of a command tells of: all words times all is too much
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -113,6 +115,7 @@ void canonicalise_command(Value& service, std::string_view key, ResolveContext& 
                      .known = command->known});
     return;
   }
+  if (command->via.size() > most_variables) command->via.resize(most_variables);
   Value* list = make_list(context, *command);
   for (const std::string& word : *words) list->items.push_back(make_text(context, word, *command));
   put(service, key, list);
