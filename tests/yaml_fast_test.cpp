@@ -104,7 +104,9 @@ TEST_CASE("yaml-fast: what is read, and what is left to yaml-cpp") {
   const std::string long_key(1001, 'k');
   const Case cases[] = {
       {"a: 1\n", true},
-      {"\xEF\xBB\xBF" "a: 1\n", false},
+      {"\xEF\xBB\xBF"
+       "a: 1\n",
+       false},
       {"a: 1\r\nb:\r\n- c\r\n", true},
       {"# a\n--- # b\nc:\n", true},
       {"---\n---\na: 1\n", false},

@@ -13,8 +13,8 @@ struct GiveUp {};
 constexpr std::string_view plain_tag = "?";
 constexpr std::string_view quoted_tag = "!";
 
-constexpr Offset longest_key = 1000;             // yaml-cpp takes 1024 bytes at most
-constexpr Offset longest_brackets = 64 * 1024;  // yaml-cpp is stopped at so many brackets and commas before an event
+constexpr Offset longest_key = 1000;        // yaml-cpp takes 1024 bytes at most
+constexpr Offset longest_line = 64 * 1024;  // yaml-cpp is stopped at so many brackets, commas and colons in one value
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -34,7 +34,8 @@ bool is_null(std::string_view word) {
 
 class FastReader {
  public:
-  FastReader(TreeBuilder& builder, std::string_view text, Offset start) : builder_(&builder), text_(text), next_(start) {}
+  FastReader(TreeBuilder& builder, std::string_view text, Offset start)
+      : builder_(&builder), text_(text), next_(start) {}
 
   void read_document() {
     if (!next_line()) give_up();
@@ -89,6 +90,7 @@ class FastReader {
       line_ = here_ = next_;
       stop_ = static_cast<Offset>(std::min(text_.find('\n', line_), text_.size()));
       next_ = stop_ + 1;
+      if (stop_ - line_ > longest_line) give_up();
       if (stop_ > line_ && text_[stop_ - 1] == '\r') --stop_;
       skip_spaces();
       if (here_ < stop_ && peek() != '#') return true;
@@ -197,7 +199,6 @@ class FastReader {
   void read_brackets() {
     const bool mapping = peek() == '{';
     const char closing = mapping ? '}' : ']';
-    if (stop_ - here_ > longest_brackets) give_up();
     builder_->start_collection(mapping ? Kind::mapping : Kind::sequence, here_, {0, plain_tag}, Style::flow);
     ++here_;
     skip_spaces();
@@ -273,10 +274,10 @@ class FastReader {
 
   TreeBuilder* builder_;
   std::string_view text_;
-  Offset next_;       ///< the line after this one
-  Offset line_ = 0;   ///< where this line begins
-  Offset here_ = 0;   ///< what is read next
-  Offset stop_ = 0;   ///< where this line ends
+  Offset next_;      ///< the line after this one
+  Offset line_ = 0;  ///< where this line begins
+  Offset here_ = 0;  ///< what is read next
+  Offset stop_ = 0;  ///< where this line ends
   bool has_root_ = false;
   std::vector<Open> open_;
 };
