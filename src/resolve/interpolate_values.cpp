@@ -3,6 +3,12 @@
 namespace mailu_lint {
 namespace {
 
+/// Where a part of a value stands that is written as it reads.
+Span place(const Value& value, std::uint32_t begin, std::uint32_t end) {
+  const Span span{value.span.file, value.node.source_offset(begin), value.node.source_offset(end)};
+  return span.end > span.begin && span.end <= value.span.end ? span : value.span;
+}
+
 class Interpolator {
  public:
   Interpolator(const Variables& variables, ResolveContext& context, VariableLog& log)
@@ -19,25 +25,19 @@ class Interpolator {
 
  private:
   void interpolate_text(Value& value, std::string_view setting);
-  Span place(const Value& value, std::uint32_t begin, std::uint32_t end) const;
 
   const Variables& variables_;
   ResolveContext& context_;
   VariableLog& log_;
 };
 
-Span Interpolator::place(const Value& value, std::uint32_t begin, std::uint32_t end) const {
-  if (!value.node || value.node.text() != value.text) return value.span;
-  const Span span{value.span.file, value.node.source_offset(begin), value.node.source_offset(end)};
-  return span.end > span.begin && span.end <= value.span.end ? span : value.span;
-}
-
 void Interpolator::interpolate_text(Value& value, std::string_view setting) {
   Interpolated result = interpolate(value.text, context_.dialect, variables_);
   if (result.error) context_.refused = true;
   log_.report.add(result, value.node, setting);
+  const bool as_written = value.node && value.node.text() == value.text;
   for (const VariableUse& use : result.uses) {
-    const Span at = place(value, use.begin, use.end);
+    const Span at = as_written ? place(value, use.begin, use.end) : value.span;
     if (use.set || use.defaulted) {
       value.via.push_back({Via::Kind::variable, use.name, use.defaulted ? Span{} : use.set_at, use.defaulted});
     } else {
