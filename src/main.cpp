@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/show_command.hpp"
 #include "cli/terminal.hpp"
+#include "lsp/serve.hpp"
 #include "report/rule_texts.hpp"
 
 namespace {
@@ -26,6 +27,7 @@ Status print(std::string_view text) {
 struct Execute {
   Status operator()(const CheckCommand& command) const { return check(command); }
   Status operator()(const ShowCommand& command) const { return show(command); }
+  Status operator()(const LspCommand& command) const { return serve(command); }
   Status operator()(const InitCommand& command) const { return init(command); }
   Status operator()(const ExplainCommand& command) const {
     const bool color = wants_color(command.color, STDOUT_FILENO);

@@ -3,23 +3,20 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "cli/baselines.hpp"
 #include "cli/fix.hpp"
 #include "cli/input_files.hpp"
 #include "cli/lint_run.hpp"
 #include "cli/listing.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "cli/today.hpp"
 #include "config/locations.hpp"
 #include "report/baseline.hpp"
 #include "report/formats.hpp"
@@ -68,15 +65,6 @@ bool write_reports(const Run& run, const std::optional<std::string>& other, cons
   return written;
 }
 
-/// YYYY-MM-DD in UTC: the same everywhere.
-std::string today() {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  std::array<char, 32> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
-                                 static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-  return {text.data(), static_cast<std::size_t>(size)};
-}
-
 /// `--fix`: `run` becomes what is left to say.
 void fix_files(Run& run, const CheckCommand& command, InputFiles& files, const LintWith& lint_with) {
   if (files.has_standard_input()) {
@@ -106,24 +94,6 @@ bool fails(const Run& run) {
   return std::ranges::any_of(run.findings, [&](const RunFinding& item) {
     return static_cast<int>(item->severity) >= static_cast<int>(run.deployments[item.deployment].fail_on);
   });
-}
-
-/// Takes out what the baselines of the deployments have. One that cannot be read is a problem.
-void apply_baselines(Run& run, const CheckCommand& command, FileReader& reader) {
-  Baseline known;
-  std::set<std::string> paths;
-  for (const Checked& checked : run.deployments) paths.insert(checked.baseline);
-  paths.erase("");
-  if (paths.empty()) return;
-  for (const std::string& path : paths) {
-    const auto text = reader.read(path);
-    if (const auto* error = std::get_if<ReadError>(&text)) {
-      run.problems.push_back(path + ": " + std::string(to_string(*error)) + "; `--write-baseline` writes a baseline");
-    } else if (const std::string wrong = read_baseline(std::get<std::string>(text), known); !wrong.empty()) {
-      run.problems.push_back(path + ": " + wrong);
-    }
-  }
-  apply_baseline(run, known, report_options(run, command, ReportOptions{}));
 }
 
 /// `--write-baseline`: what is printed in place of a report. Half a run makes no baseline.
@@ -163,7 +133,9 @@ Status check(const CheckCommand& given) {
   InputFiles files(command.input, problems);
   const auto lint_with = [&](FileReader& reader) {
     Run run = lint_run(command, files.standard_input(), reader, problems);
-    if (command.write_baseline.empty()) apply_baselines(run, command, files.reader());
+    if (command.write_baseline.empty()) {
+      apply_baselines(run, report_options(run, command, ReportOptions{}), files.reader());
+    }
     return run;
   };
   Run run = lint_with(files.reader());

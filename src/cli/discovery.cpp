@@ -27,7 +27,7 @@ class Discoverer {
     const std::string_view file_name = base_name(path);
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
-    if (path == options_.standard_input) {
+    if (path == options_.standard_input || options_.unsaved.contains(path)) {
       argument_file(path, file_name);
     } else if (!fs::exists(status)) {
       const bool denied = code && code != std::errc::no_such_file_or_directory && code != std::errc::not_a_directory;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,7 @@ struct DiscoveryOptions {
   Configurations* configurations = nullptr;  ///< whose `exclude` counts as well; nothing: none
   /// A path whose text comes from standard input: it need not be there.
   std::string standard_input{};
+  std::set<std::string> unsaved{};  ///< more of these: texts that an editor holds
 };
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoveryOptions& options, FileReader& reader);

@@ -13,7 +13,8 @@ constexpr std::string_view check_usage =
     "  mailu-lint explain RULE                  why a rule exists, with examples and the remedy\n"
     "  mailu-lint rules                         list all rules\n"
     "  mailu-lint init [DIRECTORY]              write a commented configuration\n"
-    "  mailu-lint show [OPTIONS] [PATH]         print a deployment as docker would read it\n";
+    "  mailu-lint show [OPTIONS] [PATH]         print a deployment as docker would read it\n"
+    "  mailu-lint lsp [OPTIONS]                 serve an editor, by the Language Server Protocol\n";
 constexpr std::string_view check_footer =
     "A PATH is a directory (every deployment below it), a compose or stack file, or an env file (the deployments that\n"
     "read it). Without one, the current directory is searched. `-` reads standard input.\n"
@@ -40,6 +41,13 @@ constexpr std::string_view show_footer =
     "Exit status: 0, or 1 when docker would refuse the files (what is left of them is printed), or 2 when the work "
     "could\n"
     "not be done.\n";
+
+constexpr std::string_view lsp =
+    "A language server on standard input and output: findings, their pages and fixes while files are edited.";
+constexpr std::string_view lsp_usage = "\nUsage: mailu-lint lsp [OPTIONS]\n";
+constexpr std::string_view lsp_footer =
+    "docs/editors.md tells how to set up an editor. Exit status: 0 after `shutdown` and `exit`, else 1; 2 for "
+    "trouble.\n";
 
 constexpr std::string_view explain = "Tells why a rule exists, what it reports and what to do.";
 constexpr std::string_view explain_usage = "\nUsage: mailu-lint explain [OPTIONS] RULE\n";

@@ -159,9 +159,11 @@ void add_configuration_options(Parser& parser, RawConfiguration& raw) {
       ->excludes(none);
 }
 
-void add_baseline_options(Parser& parser, CheckCommand& command, RawConfiguration& raw) {
-  parser.value("--baseline", command.input.overrides.baseline, "FILE",
-               "report what is not in this file of old findings");
+void add_baseline_option(Parser& parser, Input& input) {
+  parser.value("--baseline", input.overrides.baseline, "FILE", "report what is not in this file of old findings");
+}
+
+void add_answer_options(Parser& parser, CheckCommand& command, RawConfiguration& raw) {
   parser.value("--write-baseline", command.write_baseline, "FILE", "write all findings to that file and end");
   CLI::Option* files =
       parser.flag("--show-files", raw.show_files, "list the files that are read, in place of a report");
@@ -216,7 +218,8 @@ Command parse_check(Arguments arguments) {
   parser.positional(command.input.paths);
   add_input_options(parser, command.input, raw_input);
   add_configuration_options(parser, raw_configuration);
-  add_baseline_options(parser, command, raw_configuration);
+  add_baseline_option(parser, command.input);
+  add_answer_options(parser, command, raw_configuration);
   add_rule_options(parser, raw_rules, command.input.overrides.lint);
   add_fix_options(parser, raw_fixing);
   add_output_options(parser, raw_output);
@@ -247,6 +250,25 @@ Command parse_show(Arguments arguments) {
   constexpr std::array<Choice<ShowCommand::Form>, 2> forms = {
       {{"yaml", ShowCommand::Form::yaml}, {"json", ShowCommand::Form::json}}};
   command.form = choose("--format", form, forms);
+  return command;
+}
+
+Command parse_lsp(Arguments arguments) {
+  LspCommand command;
+  RawInput raw_input;
+  RawConfiguration raw_configuration;
+  RawRules raw_rules;
+  bool stdio = false;
+  Parser parser(help::lsp, help::lsp_usage, help::lsp_footer);
+  parser.flag("--stdio", stdio, "standard input and output, as always; some editors add this");
+  add_input_options(parser, command.input, raw_input);
+  add_configuration_options(parser, raw_configuration);
+  add_baseline_option(parser, command.input);
+  add_rule_options(parser, raw_rules, command.input.overrides.lint);
+  if (auto done = parser.run(arguments)) return *done;
+  understand(raw_input, command.input);
+  understand(raw_configuration, command.input);
+  understand(raw_rules, command.input.overrides);
   return command;
 }
 
@@ -283,8 +305,9 @@ Command parse_rules(Arguments arguments) {
 
 Command parse_command_line(Arguments arguments) {
   using Subcommand = Choice<Command (*)(Arguments)>;
-  constexpr std::array<Subcommand, 5> subcommands = {{{"check", parse_check},
+  constexpr std::array<Subcommand, 6> subcommands = {{{"check", parse_check},
                                                       {"show", parse_show},
+                                                      {"lsp", parse_lsp},
                                                       {"init", parse_init},
                                                       {"explain", parse_explain},
                                                       {"rules", parse_rules}}};

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <variant>
@@ -18,7 +19,11 @@
 namespace mailu_lint {
 
 /// Exit statuses. Trouble wins over findings.
-enum class Status : std::uint8_t { clean = 0, findings = 1, trouble = 2 };
+enum class Status : std::uint8_t {
+  clean = 0,
+  findings = 1,  ///< of `lsp`, as its protocol wants it: the client left without `shutdown`
+  trouble = 2
+};
 
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -36,6 +41,7 @@ struct Input {
   ConfigurationChoice configurations{};
   std::vector<std::string> exclude{};
   std::string stdin_filename{};
+  std::set<std::string> unsaved{};  ///< paths among `paths` that need not be there; no option says so
   std::uint64_t max_file_size = 0;
 };
 
@@ -78,6 +84,11 @@ struct ShowCommand {
   bool origins = false;
 };
 
+/// `mailu-lint lsp`
+struct LspCommand {
+  Input input{};  ///< `paths` is empty: the editor says what is open
+};
+
 /// `mailu-lint init [DIRECTORY]`
 struct InitCommand {
   std::string directory{};  ///< empty: the current one
@@ -101,7 +112,7 @@ struct Done {
   std::string error{};   ///< for standard error
 };
 
-using Command = std::variant<CheckCommand, ShowCommand, InitCommand, ExplainCommand, RulesCommand, Done>;
+using Command = std::variant<CheckCommand, ShowCommand, LspCommand, InitCommand, ExplainCommand, RulesCommand, Done>;
 
 /// `arguments` without the program's name.
 Command parse_command_line(std::span<const char* const> arguments);

@@ -28,8 +28,10 @@ Plan make_plan(const Input& input, const std::string& standard_input, FileReader
     made.deployments.push_back(plan(input.project, input.overrides, configurations));
     return made;
   }
-  DiscoveryOptions options{
-      .common = input.project, .configurations = &configurations, .standard_input = standard_input};
+  DiscoveryOptions options{.common = input.project,
+                           .configurations = &configurations,
+                           .standard_input = standard_input,
+                           .unsaved = input.unsaved};
   for (const std::string& pattern : input.exclude) options.exclude.add_pattern(pattern);
   const std::vector<std::string> paths = input.paths.empty() ? std::vector<std::string>{"."} : input.paths;
   made.discovery = discover(paths, options, reader);
