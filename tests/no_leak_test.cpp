@@ -9,6 +9,8 @@
 
 #include <mailu_lint/report.hpp>
 
+#include "cli/options.hpp"
+#include "lsp/server.hpp"
 #include "mailu/secret_spans.hpp"
 #include "program.hpp"
 #include "report/diff.hpp"
@@ -244,6 +246,31 @@ TEST_CASE("secrets: diffs show none, of lines beside a secret and of its own") {
       }
     }
   }
+}
+
+TEST_CASE("secrets: the language server tells an editor none") {
+  const auto lsp = parse_command_line(std::vector<const char*>{"lsp", "--no-config"});
+  std::size_t told = 0;
+  for (const Row& row : rows()) {
+    std::string what = row.why + ", language server";
+    lsp::Server server(std::get<LspCommand>(lsp).input, [&](const std::string& body) {
+      check_clean(what, body);
+      told += body.size();
+    });
+    server.handle({lsp::Id{0}, lsp::Initialize{}});
+    const std::vector<std::pair<std::string, std::string>> files = {
+        {"docker-compose.yml", row.yaml}, {"mailu.env", row.env}, {".env", row.dotenv}};
+    for (const auto& [name, text] : files) server.handle({{}, lsp::DidOpen{"file:///no/such/" + name, 1, text}});
+    for (const auto& [name, text] : files) {
+      const lsp::Range everything{{0, 0}, {9999, 0}};
+      server.handle({lsp::Id{1}, lsp::CodeActionRequest{"file:///no/such/" + name, everything}});
+      const auto lines = static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+      for (std::uint32_t line = 0; line < lines; ++line) {
+        server.handle({lsp::Id{2}, lsp::HoverRequest{"file:///no/such/" + name, {line, 12}}});
+      }
+    }
+  }
+  CHECK(told > 100000);
 }
 
 TEST_CASE("secrets: the program says none") {

@@ -72,6 +72,11 @@ class ReadFiles {
   std::vector<std::optional<std::set<std::string>>> canonical_;
 };
 
+/// There is something to tell of it: a Mailu deployment, or part of one in which something was found.
+bool is_worth_telling(const Report& report) {
+  return report.coverage.applicable || !report.findings.empty() || !report.suppressed.empty();
+}
+
 /// Which of the linted projects the arguments mean, and which directories hold none.
 std::vector<bool> meant(const Discovery& discovery, const std::vector<Checked>& results,
                         std::vector<std::string>& problems) {
@@ -84,7 +89,7 @@ std::vector<bool> meant(const Discovery& discovery, const std::vector<Checked>& 
       const Report& report = results[i].report;
       if (argument.kind == Argument::Kind::env_file && !read.has(i, canonical)) continue;
       wanted[i] = true;
-      any = any || report.coverage.applicable || !report.findings.empty();
+      any = any || is_worth_telling(report);
     }
     if (!any && argument.kind == Argument::Kind::directory) {
       problems.push_back(argument.path + ": no Mailu deployment found; name its files to check them anyway");
@@ -97,8 +102,7 @@ std::vector<Checked> keep(std::vector<Checked> results, const std::vector<bool>&
   std::vector<Checked> kept;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const Report& report = results[i].report;
-    const bool says_something = report.coverage.applicable || !report.findings.empty() || report.coverage.unreadable;
-    if (wanted[i] && says_something) kept.push_back(std::move(results[i]));
+    if (wanted[i] && (is_worth_telling(report) || report.coverage.unreadable)) kept.push_back(std::move(results[i]));
   }
   return kept;
 }
@@ -119,7 +123,7 @@ Run run_deployment(const Planned& planned, std::vector<Checked> results, FileRea
   const Project& project = planned.project;
   add_unreadable(project, results.front(), reader, problems);
   const Report& report = results.front().report;
-  if (!report.coverage.applicable && report.findings.empty() && !report.coverage.unreadable) {
+  if (!is_worth_telling(report) && !report.coverage.unreadable) {
     problems.push_back(project.files.front() + ": no Mailu deployment found in the files given with -f");
     results.clear();
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <mailu_lint/rule.hpp>
+#include <mailu_lint/rule_id.hpp>
 
 #include "lsp/positions.hpp"
 #include "lsp/suppress_comment.hpp"
@@ -48,9 +49,10 @@ CodeAction fix_action(const PlacedDiagnostic& placed, const View& view, Columns&
   return action;
 }
 
-/// Nothing where a comment would be part of a text, or hide nothing.
+/// Nothing where a comment would be part of a text, or hide nothing. A file that docker cannot read is never harmless.
 std::optional<CodeAction> suppress_action(const PlacedDiagnostic& placed, const View& view) {
   const RunFinding& item = *placed.finding;
+  if (item->rule == RuleId::yaml_syntax || item->rule == RuleId::env_syntax) return std::nullopt;
   const SourceFile& file = item.file();
   const SuppressComment comment = suppress_comment(file, item->span.begin, name(item->rule));
   std::string changed(file.text());

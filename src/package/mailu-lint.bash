@@ -42,7 +42,7 @@ _mailu_lint() {
         return
       fi
       local commands=()
-      if ((cword == 1)); then commands=($(compgen -W "check explain init rules show" -- "$cur")); fi
+      if ((cword == 1)); then commands=($(compgen -W "check explain init lsp rules show" -- "$cur")); fi
       _filedir
       COMPREPLY+=("${commands[@]}")
       ;;

@@ -12,6 +12,7 @@ end
 complete -c mailu-lint -n __fish_use_subcommand -a check -d 'Check deployments, as without a command'
 complete -c mailu-lint -n __fish_use_subcommand -a explain -d 'Why a rule exists, and the remedy'
 complete -c mailu-lint -n __fish_use_subcommand -a init -d 'Write a commented configuration'
+complete -c mailu-lint -n __fish_use_subcommand -a lsp -d 'Serve an editor'
 complete -c mailu-lint -n __fish_use_subcommand -a rules -d 'List all rules'
 complete -c mailu-lint -n __fish_use_subcommand -a show -d 'Print a deployment as docker would read it'
 complete -c mailu-lint -n '__fish_seen_subcommand_from explain' -xa '(__mailu_lint_rules)'

@@ -34,6 +34,7 @@ expect_offer "json junit" "mailu-lint --format j"
 expect_offer "docker-stack.yml" "mailu-lint -f d"
 expect_offer "docker-node-ls.txt docker-stack.yml" "mailu-lint --cluster d"
 expect_offer "check" "mailu-lint ch"
+expect_offer "lsp" "mailu-lint ls"
 expect_offer "mailu.env" "mailu-lint -q mailu"
 [[ $(complete -p mailu-lint 2>/dev/null || bash -c "source $library; source $package/mailu-lint.bash; complete -p mailu-lint") \
   == "complete -F _mailu_lint mailu-lint" ]] || fail "the completion is not registered"
