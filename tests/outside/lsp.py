@@ -100,6 +100,16 @@ expect("shutdown", client.request("shutdown")["result"], None)
 client.send(method="exit")
 expect("the end", client.end(), (0, ""))
 
+# A baseline counts as it does for `check`, which is started in the folder and sees other paths.
+subprocess.run([program, "--write-baseline=baseline.json", "--quiet"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+for arguments, wanted in (["--ignore=stack-env-not-read"], True), (["--baseline=baseline.json"], False):
+    client = Client(*arguments)
+    client.start(".")
+    client.open(f"{place}/docker-stack.yml", read(f"{place}/docker-stack.yml"))
+    expect(f"findings with {arguments}", bool(client.shown(f"{place}/docker-stack.yml")), wanted)
+    client.send(method="exit")
+    expect("exit", client.end()[0], 1)
+
 # Requests that are taken back before their turn. Written at once, so that all of them wait in the pipe.
 client = Client()
 client.start(".")

@@ -43,7 +43,8 @@ EXPECTED
 cd "$scratch/work/mail ü [prod] 50%"
 mkdir .git
 printf 'select: [open-relay-ingress]\n' >.mailu-lint.yaml
-export scratch PATH=$(dirname "$MAILU_LINT"):$PATH HOME=$scratch
+PATH=$(dirname "$MAILU_LINT"):$PATH
+export scratch PATH HOME=$scratch
 timeout 120 nvim --headless -n -i NONE -u "$scratch/init.lua" -S "$scratch/check.lua" </dev/null >"$scratch/nvim" 2>&1 ||
   { cat "$scratch/nvim" >&2; fail "neovim did not get to its end"; }
 diff "$scratch/expected" "$scratch/report" || { cat "$scratch/nvim" >&2; fail "neovim shows something else"; }
