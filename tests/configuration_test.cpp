@@ -207,6 +207,35 @@ TEST_CASE("program: the nearest configuration counts, and only up to the top of 
   CHECK(has(wrong.error, "mail/.mailu-lint.yaml:1:1: unknown key `selct`; did you mean `select`?"));
 }
 
+TEST_CASE("program: --show-config prints a configuration that means the same") {
+  const TemporaryFolder folder;
+  folder.write("docker-compose.yml", stack);
+  folder.write("nodes.txt", "");
+  const std::string written =
+      "target: swarm\n"
+      "deploy-with: compose-config\n"
+      "mailu-release: \"1.9\"\n"
+      "cluster:\n  managers: 3\n  nodes: 5\n  ingress-subnet:\n    - \"10.0.0.0/24\"\n  facts:\n    - \"nodes.txt\"\n"
+      "network-storage:\n  - \"^/mnt/nas\"\n"
+      "ignore:\n  - \"tls-disabled\"\n"
+      "severity:\n  size-limit: note\n"
+      "suppressions:\n  - reason: \"so\"\n    rules:\n      - \"size-limit\"\n    services:\n      - \"smtp\"\n"
+      "    paths:\n      - \"mail/\"\n    until: \"9999-12-31\"\n"
+      "fail-on: note\n"
+      "strict: true\n"
+      "exclude:\n  - \"old/\"\n"
+      "baseline: \"known.json\"\n";
+  folder.write("known.json", R"({"version": 1, "fingerprints": "mailuLint/v1", "findings": []})");
+  folder.write(".mailu-lint.yaml", written);
+  const std::string head = "# deployment: \"docker-compose.yml\"\n# configuration: \".mailu-lint.yaml\"\n";
+  CHECK(run_program(folder, "--show-config docker-compose.yml").output == head + written);
+  const std::string other =
+      run_program(folder, "--show-config --managers 1 --exclude new/ --no-suppressions docker-compose.yml").output;
+  CHECK(has(other, "  managers: 1\n"));
+  CHECK(has(other, "exclude:\n  - \"old/\"\n  - \"new/\"\n"));
+  CHECK_FALSE(has(other, "suppressions:"));
+}
+
 TEST_CASE("program: suppressions of the configuration, by rule, service, path and day") {
   struct Row {
     std::string_view item;

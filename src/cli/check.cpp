@@ -15,6 +15,7 @@
 #include "cli/lint_run.hpp"
 #include "cli/listing.hpp"
 #include "cli/output.hpp"
+#include "cli/show_config.hpp"
 #include "cli/terminal.hpp"
 #include "cli/today.hpp"
 #include "config/locations.hpp"
@@ -116,7 +117,7 @@ std::string write_new_baseline(Run& run, const CheckCommand& command) {
 /// What stands in the place of the report, if something else was asked for.
 std::optional<std::string> answer(Run& run, const CheckCommand& command, InputFiles& files, const LintWith& lint_with) {
   if (command.answer == CheckCommand::Answer::files) return list_files(run);
-  if (command.answer == CheckCommand::Answer::configuration) return list_settings(run);
+  if (command.answer == CheckCommand::Answer::configuration) return list_settings(run, command.input, files.reader());
   if (!command.write_baseline.empty()) return write_new_baseline(run, command);
   if (command.fixing.mode == Fixing::Mode::diff) return show_fixes(run, command, files, lint_with);
   if (command.fixing.mode == Fixing::Mode::write) fix_files(run, command, files, lint_with);

@@ -1,4 +1,4 @@
-// `--show-files`, `--show-config` and `--stats`: what a run goes by, or its findings in numbers, in place of a report.
+// `--show-files` and `--stats`: the files of a run, or its findings in numbers, in place of a report.
 #pragma once
 
 #include <string>
@@ -9,9 +9,6 @@ namespace mailu_lint {
 
 /// Every file that the deployments of the run read, one a line, each once.
 std::string list_files(const Run& run);
-
-/// What counts for each deployment, a document of YAML each; the keys are those of the configuration.
-std::string list_settings(const Run& run);
 
 /// How often each rule speaks, the most frequent first: `12 error   subnet-mismatch`.
 std::string list_counts(const Run& run);

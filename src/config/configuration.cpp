@@ -200,7 +200,10 @@ class Reader {
   }
   void read_suppressed_paths(NodeRef value) {
     suppression_.paths.emplace();
-    each_text(value, "paths", [&](NodeRef item) { suppression_.paths->add_pattern(item.text()); });
+    each_text(value, "paths", [&](NodeRef item) {
+      suppression_.paths->add_pattern(item.text());
+      suppression_.path_texts.emplace_back(item.text());
+    });
   }
   void read_reason(NodeRef value) { suppression_.reason = text_of(value, "reason"); }
   void read_until(NodeRef value) {

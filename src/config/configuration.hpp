@@ -27,8 +27,9 @@ struct RuleChoice {
 /// An item of `suppressions`: findings that are known and accepted.
 struct ConfiguredSuppression {
   std::vector<RuleId> rules{};
-  std::vector<std::string> services{};  ///< empty: any
-  std::optional<IgnoreRules> paths{};   ///< relative to the configuration's directory; nothing: any
+  std::vector<std::string> services{};    ///< empty: any
+  std::optional<IgnoreRules> paths{};     ///< relative to the configuration's directory; nothing: any
+  std::vector<std::string> path_texts{};  ///< the patterns of `paths` as they are written
   std::string reason{};
   std::string until{};  ///< the last day it counts, YYYY-MM-DD; empty: it does not end
   Span span{};          ///< the first of its rules, in Configuration::source

@@ -125,7 +125,7 @@ std::optional<PlacedDiagnostic> place_problem(const std::string& problem, Column
 }
 
 bool touches(const Range& a, const Range& b) {
-  return a.start <= b.end && b.start <= a.end;
+  return !(b.end < a.start) && !(a.end < b.start);
 }
 
 }  // namespace mailu_lint::lsp

@@ -57,7 +57,7 @@ void Inbox::collect() {
   while (!ended_ && messages_.size() < most && is_readable(descriptor_, 0)) read();
 }
 
-bool Inbox::wait() {
+bool Inbox::wait() const {
   constexpr int for_ever = -1;
   return !ended_ && is_readable(descriptor_, for_ever);
 }

@@ -18,7 +18,7 @@ class Inbox {
   /// Reads what is there already. Never waits.
   void collect();
   /// Waits until there is something to collect. False at the end of the input.
-  bool wait();
+  bool wait() const;
   /// The next message. A request that was taken back comes as one that cannot be read.
   std::optional<Message> take();
   /// The input ended in the middle of a message.

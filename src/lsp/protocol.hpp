@@ -15,7 +15,9 @@ struct Point {
   std::uint32_t character = 0;
 
   friend bool operator==(const Point&, const Point&) = default;
-  friend auto operator<=>(const Point&, const Point&) = default;
+  friend bool operator<(const Point& a, const Point& b) {
+    return a.line != b.line ? a.line < b.line : a.character < b.character;
+  }
 };
 
 /// The end is exclusive.
