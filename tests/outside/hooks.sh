@@ -111,6 +111,35 @@ git add -f many
 expect_commit refused "a hazard among more than 128 KiB of arguments"
 git reset -q --hard
 
+# The configuration of the repository counts, whichever file is passed, and is none itself: changed alone it passes.
+open_relay mailu.env
+printf 'ignore: [open-relay-ingress]\n' >.mailu-lint.yaml
+sed -i '1s/^/# with a configuration\n/' docker-stack.yml
+git add -f .mailu-lint.yaml docker-stack.yml
+sed -i 's/args: .*/args: [--]/' .pre-commit-config.yaml
+git add .pre-commit-config.yaml
+pre-commit run --files docker-stack.yml >"$scratch/out" 2>&1 || true
+grep -q 'open-relay-ingress' "$scratch/out" && fail "the hook does not read the configuration"
+grep -q 'error\[sqlite-shared-storage\]' "$scratch/out" || { cat "$scratch/out" >&2; fail "nothing is left to be found"; }
+printf 'select: [open-relay-ingress]\n' >.mailu-lint.yaml
+git add -f .mailu-lint.yaml
+expect_commit refused "the configuration selects the rule"
+printf 'suppressions: [{rules: [open-relay-ingress], paths: [mailu.env], reason: a test}]\nselect: [open-relay-ingress]\n' >.mailu-lint.yaml
+git add -f .mailu-lint.yaml
+expect_commit accepted "the configuration suppresses the finding"
+printf 'selct: []\n' >.mailu-lint.yaml
+git add -f .mailu-lint.yaml
+sed -i '1s/^/# and a mistake in it\n/' docker-stack.yml
+git add docker-stack.yml
+expect_status 1 pre-commit run mailu-lint
+grep -q 'did you mean `select`' "$scratch/out" || fail "a mistake in the configuration is not told"
+git reset -q --hard
+git rm -q .mailu-lint.yaml
+sed -i 's/args: .*/args: [--select=open-relay-ingress, --]/' .pre-commit-config.yaml
+git add .pre-commit-config.yaml
+close_relay mailu.env
+expect_commit accepted "without a configuration again"
+
 # The hook for the whole repository sees a hazard that no staged file has a part in.
 open_relay mailu.env
 expect_status 1 pre-commit try-repo "$scratch/hooks" mailu-lint-all --all-files
