@@ -287,6 +287,14 @@ TEST_CASE("program: a baseline hides what is old, not what is new") {
   CHECK(now.status == 1);
   CHECK(has(now.output, "backend-published"));
   CHECK_FALSE(has(now.output, "port-unquoted"));
+  // What has been solved is told of, where everything was looked at.
+  folder.write(
+      "docker-compose.yml",
+      "services:\n  front:\n    image: ghcr.io/mailu/nginx:2.0\n  admin:\n    image: ghcr.io/mailu/admin:2.0\n");
+  constexpr std::string_view told = "1 of the baseline no longer found";
+  CHECK(has(run_program(folder, ".").output, told));
+  CHECK_FALSE(has(run_program(folder, "docker-compose.yml").output, told));  // not everything
+  CHECK_FALSE(has(run_program(folder, "--ignore port-unquoted .").output, told));
   folder.write("b.json", "{}");
   const ProgramResult wrong = run_program(folder, ".");
   CHECK(wrong.status == 2);

@@ -46,6 +46,7 @@ struct Run {
   /// What could not be read, found or understood, one line each. Exit status 2.
   std::vector<std::string> problems{};
   std::size_t baselined = 0;  ///< findings that the baseline has, left out of `findings`
+  std::size_t solved = 0;     ///< entries of the baseline whose finding is not there any more, as far as that is known
   std::size_t fixed = 0;      ///< problems that `--fix` has mended; no finding tells of them any more
   /// Every finding once, in the order of path, position and rule, also when two deployments share the file.
   std::vector<RunFinding> findings{};

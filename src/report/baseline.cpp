@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 
 #include <mailu_lint/rule.hpp>
@@ -28,6 +29,33 @@ std::vector<std::string> fingerprints_of(const Run& run, const ReportPaths& path
 std::string in_quotes(std::string_view text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
+
+/// Could the finding have been found in this run?
+class Searched {
+ public:
+  Searched(const Run& run, const ReportPaths& paths) : run_(run) {
+    for (const Checked& checked : run.deployments) {
+      for (const std::string& file : checked.report.coverage.files_read) files_.insert(paths.relative(file));
+    }
+  }
+
+  bool covers(const KnownFinding& known) const {
+    if (!files_.contains(known.path)) return false;
+    const auto rule = find_rule(known.rule);
+    return !rule || std::ranges::all_of(run_.deployments, [&](const Checked& one) { return was_checked(one, *rule); });
+  }
+
+ private:
+  static bool was_checked(const Checked& checked, RuleId rule) {
+    const std::vector<bool>& enabled = checked.options.enabled;
+    if (!enabled.empty() && !enabled[static_cast<std::size_t>(rule)]) return false;
+    return std::ranges::none_of(checked.report.coverage.gaps,
+                                [&](const Gap& gap) { return std::ranges::find(gap.rules, rule) != gap.rules.end(); });
+  }
+
+  const Run& run_;
+  std::set<std::string> files_;
+};
 
 }  // namespace
 
@@ -60,14 +88,23 @@ std::string read_baseline(std::string_view text, Baseline& baseline) {
   for (const Json& finding : json["findings"]) {
     const Json fingerprint = finding.is_object() ? finding.value("fingerprint", Json()) : Json();
     if (!fingerprint.is_string()) return "has a finding without a fingerprint; write it anew with `--write-baseline`";
-    baseline.insert(fingerprint.get<std::string>());
+    const auto part = [&](const char* key) {
+      const Json value = finding.value(key, Json());
+      return value.is_string() ? value.get<std::string>() : "";
+    };
+    baseline.emplace(fingerprint.get<std::string>(), KnownFinding{part("path"), part("rule")});
   }
   return "";
 }
 
 void apply_baseline(Run& run, const Baseline& baseline, const ReportOptions& options) {
   if (baseline.empty()) return;
-  const std::vector<std::string> fingerprints = fingerprints_of(run, ReportPaths(run, options));
+  const ReportPaths paths(run, options);
+  const std::vector<std::string> fingerprints = fingerprints_of(run, paths);
+  const std::set<std::string_view> found(fingerprints.begin(), fingerprints.end());
+  const Searched searched(run, paths);
+  run.solved += static_cast<std::size_t>(std::ranges::count_if(
+      baseline, [&](const auto& entry) { return !found.contains(entry.first) && searched.covers(entry.second); }));
   std::vector<RunFinding> kept;
   for (std::size_t i = 0; i < run.findings.size(); ++i) {
     if (!baseline.contains(fingerprints[i])) kept.push_back(run.findings[i]);

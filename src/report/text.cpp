@@ -80,6 +80,7 @@ std::string summary_line(const Run& run, const ReportOptions& options) {
     return "";
   }
   if (run.baselined > 0) parts.push_back(std::to_string(run.baselined) + " in the baseline");
+  if (run.solved > 0) parts.push_back(std::to_string(run.solved) + " of the baseline no longer found");
   if (summary.suppressed > 0) parts.push_back(std::to_string(summary.suppressed) + " suppressed");
   if (summary.fixable > 0) parts.push_back(std::to_string(summary.fixable) + " fixable with --fix");
   if (summary.unsafe_fixable > 0) {
