@@ -275,6 +275,17 @@ TEST_CASE("lsp: quick fixes") {
   CHECK(client.actions("docker-compose.yml", 4).empty());
 }
 
+TEST_CASE("lsp: an unsafe fix says so, and none carries a secret") {
+  Client client({"--select=env-value-quoting"});
+  client.open("docker-stack.yml", stack);
+  client.open("mailu.env", "SITENAME=\"A B\"\nSECRET_KEY=\"Zq7hunter2abcdefgh\"\n");
+  CHECK(client.shown("mailu.env") == "env-value-quoting@0:9 env-value-quoting@1:11");
+  const std::string suppress = "Suppress env-value-quoting here; the reason is yours to write";
+  CHECK(client.titles("mailu.env", 0) == "Write the value without quotes (unsafe: look at the result), " + suppress);
+  CHECK(client.actions("mailu.env", 0)[0]["isPreferred"] == false);
+  CHECK(client.titles("mailu.env", 1) == suppress);
+}
+
 TEST_CASE("lsp: a suppression hides the finding once it is in") {
   Client client({"--select=open-relay-ingress,suppression"});
   client.open("docker-stack.yml", stack);
