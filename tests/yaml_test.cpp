@@ -402,22 +402,21 @@ TEST_CASE("yaml: what is said often enough is not said again") {
 
 TEST_CASE("yaml: limits name themselves") {
   CHECK(findings_of(Parsed{repeated("[", 99) + "[]" + repeated("]", 99)}) == "");
-  const std::string deep =
-      "1:101 nesting-limit: more than 100 levels of nesting; the rest of the file is not checked\n";
+  const std::string deep = "1:101 nesting-limit: more than 100 levels of nesting; nothing is checked\n";
   CHECK(findings_of(Parsed{repeated("[", 101) + repeated("]", 101)}) == deep);
   CHECK(findings_of(Parsed{repeated("[", 100'000)}).find("nesting-limit") == 5);
   CHECK(findings_of(Parsed{repeated("{a: ", 1000)}) ==
-        "1:397 nesting-limit: more than 100 levels of nesting; the rest of the file is not checked\n");
+        "1:397 nesting-limit: more than 100 levels of nesting; nothing is checked\n");
   CHECK(findings_of(Parsed{repeated("- ", 1000)}) ==
-        "1:201 nesting-limit: more than 100 levels of nesting; the rest of the file is not checked\n");
+        "1:201 nesting-limit: more than 100 levels of nesting; nothing is checked\n");
   CHECK(findings_of(Parsed{repeated("? ", 1000)}) ==
-        "1:201 nesting-limit: more than 100 levels of nesting; the rest of the file is not checked\n");
+        "1:201 nesting-limit: more than 100 levels of nesting; nothing is checked\n");
   CHECK(findings_of(Parsed{repeated("--- a\n", 101)}) ==
-        "101:1 size-limit: the file has more than 100 documents; the rest is not checked\n");
+        "101:1 size-limit: the file has more than 100 documents; nothing is checked\n");
   CHECK(findings_of(Parsed{"[a, b, c, d]\n", {.nodes = 4}}) ==
-        "1:11 size-limit: the file has more than 4 values; the rest is not checked\n");
+        "1:11 size-limit: the file has more than 4 values; nothing is checked\n");
   CHECK(findings_of(Parsed{"a: 1\nb:\n- " + repeated("[", 40'000), {.look_ahead = 20'000}}) ==
-        "3:1 size-limit: what follows is too much for one value; the rest of the file is not checked\n");
+        "3:1 size-limit: what follows is too much for one value; nothing is checked\n");
 }
 
 TEST_CASE("yaml: spans stay in the file and in order, whatever stands in it") {

@@ -68,7 +68,9 @@ struct Coverage {
   std::size_t services = 0;
   std::size_t mailu_services = 0;
   bool applicable = false;  ///< the files are a Mailu deployment
-  bool unreadable = false;  ///< some input could not be read: exit status 2
+  bool unreadable = false;  ///< some input could not be read, or is more than is looked at: exit status 2
+  /// Why, each a sentence that begins with a path; of the project's own files their reader says it.
+  std::vector<std::string> unread{};
 };
 
 /// A finding that a comment in the files hides.

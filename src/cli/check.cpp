@@ -154,7 +154,7 @@ Status check(const CheckCommand& given) {
   Run run = lint_with(files.reader());
   const std::optional<std::string> other = answer(run, command, files, lint_with);
 
-  for (const std::string& problem : run.problems) write_descriptor(STDERR_FILENO, "mailu-lint: " + problem + '\n');
+  for (const std::string& problem : run.problems) complain(problem);
   const bool written = write_reports(run, other, command);
   const bool unreadable =
       std::ranges::any_of(run.deployments, [](const Checked& c) { return c.report.coverage.unreadable; });

@@ -111,6 +111,7 @@ std::vector<Checked> keep(std::vector<Checked> results, const std::vector<bool>&
 void add_unreadable(const Project& project, const Checked& checked, FileReader& reader,
                     std::vector<std::string>& problems) {
   if (!checked.report.coverage.unreadable) return;
+  std::ranges::copy(checked.report.coverage.unread, std::back_inserter(problems));
   for (const std::string& file : project.files) {
     const auto text = reader.read(file);
     const auto* error = std::get_if<ReadError>(&text);

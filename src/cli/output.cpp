@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "report/unicode.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -72,6 +74,10 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
   if (!error && std::rename(temporary.c_str(), target.c_str()) != 0) error = reason(errno);
   if (error) ::unlink(temporary.c_str());
   return error;
+}
+
+void complain(std::string_view problem) {
+  write_descriptor(STDERR_FILENO, "mailu-lint: " + visible(problem, Charset::utf8) + '\n');
 }
 
 }  // namespace mailu_lint

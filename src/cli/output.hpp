@@ -16,4 +16,7 @@ std::optional<std::string> write_descriptor(int descriptor, std::string_view tex
 /// could not.
 std::optional<std::string> write_file(const std::string& path, std::string_view text);
 
+/// Tells standard error what could not be done. Names of files in it may hold what a terminal would obey.
+void complain(std::string_view problem);
+
 }  // namespace mailu_lint

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,10 @@
 #include "mailu/secret_spans.hpp"
 #include "parse/documents.hpp"
 #include "report/show.hpp"
+#include "resolve/limits.hpp"
 
 namespace mailu_lint {
 namespace {
-
-void complain(const std::string& message) {
-  write_descriptor(STDERR_FILENO, "mailu-lint: " + message + '\n');
-}
 
 /// The one deployment that is meant, or nothing and the reason among the problems.
 std::optional<Planned> find_deployment(const Input& input, const std::string& standard_input, FileReader& reader,
@@ -66,6 +64,12 @@ Status show(const ShowCommand& given) {
     complain("standard output: " + *error);
     return Status::trouble;
   }
+  std::set<std::string> unread = resolved.model.unreadable;
+  for (const Finding& finding : findings.list()) {
+    if (is_limit(finding.rule)) unread.insert(sources[finding.span.file].path() + ": " + finding.message);
+  }
+  for (const std::string& why : unread) complain(why);
+  if (!unread.empty()) return Status::trouble;
   if (!resolved.model.refused) return Status::clean;
   complain("docker refuses these files; `mailu-lint check` tells why");
   return Status::findings;

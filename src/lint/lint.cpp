@@ -1,5 +1,8 @@
 // The pipeline, read aloud: parse, resolve, check, filter.
 #include <mailu_lint/lint.hpp>
+
+#include <algorithm>
+
 #include <mailu_lint/rule_id.hpp>
 
 #include "lint/finish.hpp"
@@ -7,6 +10,7 @@
 #include "lint/resolve.hpp"
 #include "lint/suppressions.hpp"
 #include "mailu/secret_spans.hpp"
+#include "resolve/limits.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -18,6 +22,23 @@ bool is_due(const Rule& rule, const Deployment& deployment, Findings& findings) 
   if (deployment.release || rule.releases.everything() || rule.category == Category::swarm) return true;
   findings.not_checked("the release of Mailu is not known");
   return false;
+}
+
+/// What is cut short looks wrong where it is not: no rule runs on it, and only what the parser says is kept.
+void check_nothing(const Options& options, Findings& findings) {
+  std::erase_if(findings.list(),
+                [](const Finding& finding) { return !is_limit(finding.rule) && finding.rule != RuleId::yaml_syntax; });
+  for (std::size_t i = 0; i < all_rules().size(); ++i) {
+    const auto id = static_cast<RuleId>(i);
+    if (!all_rules()[i].rule->check || !is_enabled(options, id)) continue;
+    findings.set_current(id);
+    findings.not_checked("the deployment is more than is looked at");
+  }
+}
+
+const Finding* met_limit(const Findings& findings) {
+  const auto limit = std::ranges::find_if(findings.list(), is_limit, &Finding::rule);
+  return limit == findings.list().end() ? nullptr : &*limit;
 }
 
 void check(const Deployment& deployment, const Options& options, Findings& findings) {
@@ -53,6 +74,11 @@ void cover_files(const Project& project, const Model& model, SourceSet& sources,
   coverage.files_missing.insert(coverage.files_missing.end(), model.missing.begin(), model.missing.end());
 }
 
+void cover_unread(const Model& model, Coverage& coverage) {
+  coverage.unread.insert(coverage.unread.end(), model.unreadable.begin(), model.unreadable.end());
+  coverage.unreadable = coverage.unreadable || !coverage.unread.empty();
+}
+
 void cover(const Resolved& resolved, const Project& project, SourceSet& sources, Coverage& coverage) {
   cover_files(project, resolved.model, sources, coverage);
   const Deployment& mail = resolved.deployment;
@@ -73,9 +99,15 @@ Report lint(SourceSet& sources, const Project& project, const Options& options) 
   const Deployment& mail = resolved.deployment;
   const RelevanceVerdict verdict = judge_relevance(mail, project, documents);
   report.coverage.applicable = verdict.relevance == Relevance::deployment;
-  if (report.coverage.applicable) check(mail, options, findings);
+  if (const Finding* limit = met_limit(findings); limit && verdict.is_mailu()) {
+    report.coverage.unread.push_back(sources[limit->span.file].path() + ": " + limit->message);
+    check_nothing(options, findings);
+  } else if (report.coverage.applicable) {
+    check(mail, options, findings);
+  }
   report.secrets = secret_spans(mail);
   cover(resolved, project, sources, report.coverage);
+  if (verdict.is_mailu()) cover_unread(resolved.model, report.coverage);
   report.coverage.gaps = findings.gaps();
   if (verdict.is_mailu()) {
     report.suppressed = apply_suppressions(findings, documents, mail, options);

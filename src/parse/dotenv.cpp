@@ -6,6 +6,7 @@
 
 #include "parse/characters.hpp"
 #include "parse/dotenv_reader.hpp"
+#include "resolve/limits.hpp"
 
 namespace mailu_lint {
 
@@ -15,13 +16,27 @@ void EnvReader::refuse(Span place, std::string message, std::string help) {
   if (reported++ < enough) findings.add(RuleId::env_syntax, place, std::move(message)).help(std::move(help));
 }
 
+bool EnvReader::afford(std::size_t bytes, Span place) {
+  constexpr std::size_t most = std::size_t{16} << 20U;
+  const bool fits = expanded <= most;
+  expanded += bytes;
+  if (expanded <= most) return true;
+  if (fits) {
+    findings
+        .add(RuleId::size_limit, place,
+             "with its variables put in, the file becomes more than 16 MiB; nothing is checked")
+        .help(limit_help(RuleId::size_limit));
+  }
+  return false;
+}
+
 void EnvReader::inherit(std::string_view name, Span name_span) {
   EnvEntry entry{.name = std::string(name), .name_span = name_span, .inherited = true};
   // Names in the file itself do not count: docker asks only what was there before.
   const Variable* variable = first.find(name);
   entry.absent = variable == nullptr;
   if (entry.absent && name.empty()) return;
-  if (variable != nullptr) {
+  if (variable != nullptr && afford(variable->value.size(), name_span)) {
     entry.value =
         Text(variable->value, name_span, {{Via::Kind::variable, entry.name, variable->span}}, variable->known);
   } else {

@@ -261,6 +261,8 @@ class ComposeReader {
                        use.defaulted ? Span{} : place(use.begin, use.end), use.defaulted});
       }
     }
+    const bool put_in = !result.uses.empty();
+    if (put_in && !reader_.afford(result.text.size(), span)) result = {.known = false};
     entry.value = Text(std::move(result.text), span, std::move(via), result.known);
     keep(std::move(entry));
   }

@@ -135,7 +135,7 @@ void run_parser(Attempt& attempt, std::string_view text, Offset start, Ending en
   } catch (const TextBuffer::TooFarAhead&) {
     attempt.findings
         .add(RuleId::size_limit, {attempt.tree.file(), builder.cursor(), builder.cursor()},
-             "what follows is too much for one value; the rest of the file is not checked")
+             "what follows is too much for one value; nothing is checked")
         .help("split the list, or write it without brackets");
   } catch (const YAML::DeepRecursion& error) {
     builder.report_too_deep(events.offset(error.mark));

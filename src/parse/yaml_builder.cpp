@@ -64,7 +64,7 @@ NodeId TreeBuilder::add(Node node, std::size_t anchor) {
   if (id >= limits_.nodes) {
     findings_
         ->add(RuleId::size_limit, span(node.begin, node.end),
-              "the file has more than " + std::to_string(limits_.nodes) + " values; the rest is not checked")
+              "the file has more than " + std::to_string(limits_.nodes) + " values; nothing is checked")
         .help("split the file");
     throw StopParsing{};
   }
@@ -317,7 +317,7 @@ NodeId TreeBuilder::open_brackets() const {
 void TreeBuilder::report_too_deep(Offset where) {
   findings_
       ->add(RuleId::nesting_limit, span(where, where),
-            "more than " + std::to_string(limits_.depth) + " levels of nesting; the rest of the file is not checked")
+            "more than " + std::to_string(limits_.depth) + " levels of nesting; nothing is checked")
       .help("nest less deeply; compose files need fewer than ten levels");
 }
 

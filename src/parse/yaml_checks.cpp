@@ -71,7 +71,7 @@ void TreeBuilder::check_document_start(Offset begin) {
   if (documents_ >= limits_.documents) {
     findings_
         ->add(RuleId::size_limit, span(begin, begin + 3),
-              "the file has more than " + std::to_string(limits_.documents) + " documents; the rest is not checked")
+              "the file has more than " + std::to_string(limits_.documents) + " documents; nothing is checked")
         .help("split the file");
     throw StopParsing{};
   }

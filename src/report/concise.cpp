@@ -11,8 +11,8 @@ std::string write_concise(const Run& run, const ReportOptions&) {
   Columns columns(ColumnUnit::byte);
   for (const RunFinding& item : run.findings) {
     const Position at = columns.position(item.file(), item->span.begin);
-    const std::string& path = item.file().path();
-    if (path.starts_with("::") || path.starts_with("##")) out += "./";  // GitHub would take the line for a command
+    const std::string path = visible(item.file().path(), Charset::utf8);  // a name may hold what a terminal obeys
+    if (path.starts_with("::") || path.starts_with("##")) out += "./";    // GitHub would take the line for a command
     out += path;
     out += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": ";
     out += to_string(item->severity);

@@ -4,7 +4,7 @@
 
 namespace mailu_lint {
 
-void fill_build_arguments(Value& service, const Variables& variables) {
+void fill_build_arguments(Value& service, const Variables& variables, ResolveContext& context) {
   Value* build = find_map(service, "build");
   Value* arguments = build ? find_map(*build, "args") : nullptr;
   if (!arguments) return;
@@ -13,7 +13,7 @@ void fill_build_arguments(Value& service, const Variables& variables) {
     Value& value = *entry.value;
     if (value.kind == Value::Kind::null) {
       const Variable* variable = variables.find(entry.key);
-      if (!variable) continue;
+      if (!variable || !may_copy(context, variable->value.size(), value.span)) continue;
       value.kind = Value::Kind::string;
       value.text = variable->value;
       value.known = variable->known;

@@ -14,8 +14,6 @@
 namespace mailu_lint {
 namespace {
 
-constexpr std::size_t longest_chain = 100;
-
 /// Where a service that is extended comes from.
 struct Source {
   std::string file{};       ///< path in the model; empty for the document itself
@@ -77,7 +75,11 @@ void Extender::report_unreadable(const Value& file, const std::string& path, Rea
 Source* Extender::open(const Source& from, const Value& file) {
   const std::string path = join_path(from.directory, file.text);
   if (const auto found = files_.find(path); found != files_.end()) return found->second.get();
-  if (++state_.included > most_included) return nullptr;
+  if (++state_.included > most_included) {
+    report_limit(state_.context, RuleId::size_limit, file.span,
+                 "`include` and `extends` bring more than 500 files; nothing is checked");
+    return nullptr;
+  }
   const auto opened = open_file(state_, path);
   if (const ReadError* error = std::get_if<ReadError>(&opened)) {
     report_unreadable(file, path, *error);
@@ -136,14 +138,17 @@ Value* Extender::find(Source& source, const std::string& name) {
 }
 
 bool Extender::enter(const Source& source, const std::string& name, const Value& extends) {
-  const bool circle = std::ranges::find(chain_, std::pair(&source, name)) != chain_.end();
-  if (circle || chain_.size() >= longest_chain) {
-    refuse(state_.context,
-           {.rule = circle ? RuleId::inclusion_cycle : RuleId::nesting_limit,
-            .span = extends.span,
-            .fact = circle ? "`" + name + "` extends itself in the end" : "services extend each other too deeply",
-            .by = RefusedBy::compose,
-            .help = "put what the services share into one that extends none of them"});
+  if (std::ranges::find(chain_, std::pair(&source, name)) != chain_.end()) {
+    refuse(state_.context, {.rule = RuleId::inclusion_cycle,
+                            .span = extends.span,
+                            .fact = "`" + name + "` extends itself in the end",
+                            .by = RefusedBy::compose,
+                            .help = "put what the services share into one that extends none of them"});
+    return false;
+  }
+  if (chain_.size() >= longest_chain) {
+    report_limit(state_.context, RuleId::nesting_limit, extends.span,
+                 "more than 100 services extend one another in a row; nothing is checked");
     return false;
   }
   chain_.emplace_back(&source, name);

@@ -54,7 +54,7 @@ bool same(const Value& a, const Value& b) {
 }
 
 /// `- NAME` in a list takes its value from the project that is included, not from the one that includes.
-void fill_listed_variables(Value& project, const Variables& variables) {
+void fill_listed_variables(Value& project, const Variables& variables, ResolveContext& context) {
   Value* services = find_map(project, "services");
   if (!services) return;
   for (const Entry& service : services->entries) {
@@ -62,7 +62,7 @@ void fill_listed_variables(Value& project, const Variables& variables) {
     if (!environment || !environment->was_list) continue;
     for (const Entry& entry : environment->entries) {
       const Variable* variable = entry.value->kind == Value::Kind::null ? variables.find(entry.key) : nullptr;
-      if (!variable) continue;
+      if (!variable || !may_copy(context, variable->value.size(), entry.value->span)) continue;
       entry.value->kind = Value::Kind::string;
       entry.value->text = variable->value;
       entry.value->known = variable->known;
@@ -156,10 +156,8 @@ Value* Includer::load(const Inclusion& inclusion) {
   }
   state_.included += inclusion.paths.size();
   if (state_.included > most_included) {
-    refuse(state_.context, {.rule = RuleId::size_limit,
-                            .span = inclusion.entry->span,
-                            .fact = "more files are included than are looked at",
-                            .by = RefusedBy::compose});
+    report_limit(state_.context, RuleId::size_limit, inclusion.entry->span,
+                 "`include` and `extends` bring more than 500 files; nothing is checked");
     return nullptr;
   }
   ComposeScope inner{.including = scope_.including};
@@ -174,7 +172,7 @@ Value* Includer::load(const Inclusion& inclusion) {
   give_build_contexts(*project, state_.context);
   resolve_paths(*project, state_.context);
   state_.context.directory = outer;
-  fill_listed_variables(*project, variables);
+  fill_listed_variables(*project, variables, state_.context);
   add_step(*project, {Via::Kind::include, "", inclusion.entry->span});
   return project;
 }

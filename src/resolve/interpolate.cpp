@@ -60,6 +60,13 @@ std::string quote(std::string_view text) {
 
 }  // namespace
 
+InterpolationError too_large(std::size_t begin, std::size_t end) {
+  return {.kind = InterpolationError::Kind::too_large,
+          .begin = static_cast<std::uint32_t>(begin),
+          .end = static_cast<std::uint32_t>(end),
+          .message = "with its variables put in, this becomes more than is looked at; nothing is checked"};
+}
+
 std::size_t name_end(std::string_view text, std::size_t pos) {
   std::size_t end = pos + letter_size(text, pos);
   if (end == pos) return pos;

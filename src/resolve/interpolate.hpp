@@ -63,7 +63,12 @@ struct VariableUse {
 };
 
 struct InterpolationError {
-  enum class Kind : std::uint8_t { syntax, required };
+  enum class Kind : std::uint8_t {
+    syntax,
+    required,
+    too_deep,   ///< more levels of defaults in defaults than are looked at
+    too_large,  ///< more text or more variables than are looked at
+  };
   Kind kind{};
   std::uint32_t begin = 0;  ///< range in the input text
   std::uint32_t end = 0;
@@ -88,7 +93,7 @@ struct Interpolated {
 
 /// Does `text` need interpolation at all? One scan for `$`.
 bool has_variables(std::string_view text);
-/// Never throws; nesting is bounded (error when met).
+/// Never throws; levels of nesting, variables and growth are bounded (error when met).
 Interpolated interpolate(std::string_view text, Dialect dialect, const Variables& variables);
 
 }  // namespace mailu_lint

@@ -8,9 +8,6 @@
 namespace mailu_lint::interpolation {
 namespace {
 
-// docker has no bound. Files have one or two levels; each level may read the text once more.
-constexpr unsigned max_depth = 32;
-
 struct Range {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -88,6 +85,10 @@ class Scan {
       const std::size_t dollar = std::min(text_.find('$', pos), range.end);
       result_.text += text_.substr(pos, dollar - pos);
       pos = dollar;
+      if (pos < range.end && result_.uses.size() >= most_uses) {
+        fail(too_large(pos, pos + 1));
+        return;
+      }
       if (pos < range.end) pos = substitute(pos, range.end, last_brace, depth);
     }
   }
@@ -156,10 +157,11 @@ class Scan {
     if (depth + 1 < max_depth) {
       expand(argument, depth + 1);
     } else {
-      fail({.kind = InterpolationError::Kind::syntax,
+      fail({.kind = InterpolationError::Kind::too_deep,
             .begin = begin,
             .end = end,
-            .message = "substitutions are nested more than " + std::to_string(max_depth) + " deep"});
+            .message =
+                "defaults stand in defaults more than " + std::to_string(max_depth) + " deep; nothing is checked"});
     }
     if (take_argument) return;
     result_.text.resize(text_size);
@@ -174,7 +176,7 @@ class Scan {
             .variable = name,
             .message = std::string(text_.substr(argument.begin, argument.end - argument.begin))});
     } else if (variable != nullptr) {
-      result_.text += variable->value;
+      put(variable->value, begin, end);
     }
   }
 
@@ -191,9 +193,17 @@ class Scan {
 
   void put_value(VariableUse use) {
     const Variable* variable = variables_.find(use.name);
-    if (variable != nullptr) result_.text += variable->value;
+    if (variable != nullptr) put(variable->value, use.begin, use.end);
     if (variable == nullptr || !variable->known) result_.known = false;
     result_.uses.push_back(std::move(use));
+  }
+
+  void put(std::string_view value, std::size_t begin, std::size_t end) {
+    if (result_.text.size() + value.size() > text_.size() + most_growth) {
+      fail(too_large(begin, end));
+    } else {
+      result_.text += value;
+    }
   }
 
   void fail(InterpolationError error) {

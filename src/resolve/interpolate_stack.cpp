@@ -52,12 +52,20 @@ class Scan {
     while (pos < text_.size()) {
       const std::size_t dollar = std::min(text_.find('$', pos), text_.size());
       result_.text += text_.substr(pos, dollar - pos);
+      if (full(dollar)) break;
       pos = dollar < text_.size() ? substitute(dollar) : dollar;
     }
     return std::move(result_);
   }
 
  private:
+  /// Refuses what stands from `pos` on when the text has become too large.
+  bool full(std::size_t pos) {
+    if (result_.text.size() <= text_.size() + most_growth && result_.uses.size() <= most_uses) return false;
+    result_.error = too_large(std::min(pos, text_.size() - 1), std::min(pos + 1, text_.size()));
+    return true;
+  }
+
   std::size_t substitute(std::size_t dollar) {
     if (text_.substr(dollar).starts_with("$$")) {
       result_.text += '$';

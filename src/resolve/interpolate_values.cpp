@@ -1,5 +1,7 @@
 #include "resolve/interpolate_values.hpp"
 
+#include "resolve/limits.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -34,6 +36,11 @@ class Interpolator {
 void Interpolator::interpolate_text(Value& value, std::string_view setting) {
   Interpolated result = interpolate(value.text, context_.dialect, variables_);
   if (result.error) context_.refused = true;
+  constexpr std::size_t size_of_use = 64;  // what a value remembers of a variable
+  if (!may_copy(context_, result.text.size() + size_of_use * result.uses.size(), value.span)) {
+    value.known = false;
+    return;
+  }
   log_.report.add(result, value.node, setting);
   const bool as_written = value.node && value.node.text() == value.text;
   for (const VariableUse& use : result.uses) {

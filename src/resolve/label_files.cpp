@@ -38,6 +38,8 @@ void read_file(LoadState& state, const Value& path, Labels& labels) {
                            .known = path.known});
     return;
   }
+  // Read again for each service that names it.
+  if (!may_copy(state.context, state.documents.sources()[*file].text().size(), path.span)) return;
   const EnvFileContent content = parse_dotenv(*file, state.documents.sources()[*file], EnvGrammar::compose, Variables(),
                                               labels.variables, *state.context.findings);
   if (!content.valid) state.context.refused = true;

@@ -18,6 +18,18 @@ std::optional<std::string_view> below(std::string_view path, std::string_view di
   return path.substr(1);
 }
 
+void report_too_many_values(LoadState& state, Span place) {
+  report_limit(state.context, RuleId::size_limit, place,
+               "written out, the files become more than 2,000,000 values; nothing is checked");
+}
+
+std::size_t text_size(const Value& value) {
+  std::size_t size = value.text.size();
+  for (const Via& step : value.via) size += step.name.size();
+  for (const Entry& entry : value.entries) size += entry.key.size();
+  return size;
+}
+
 void step_in(Value& value, const Via& step) {
   if (value.via.size() < most_steps) value.via.insert(value.via.begin(), step);
 }
@@ -31,7 +43,15 @@ std::string shown_path(const LoadState& state, const std::string& path) {
 }
 
 std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& path) {
-  return state.documents.sources().open(shown_path(state, path));
+  std::string shown = shown_path(state, path);
+  auto opened = state.documents.sources().open(shown);
+  const ReadError* error = std::get_if<ReadError>(&opened);
+  // A file that is not there is the user's mistake, and docker's to refuse; one that is there and cannot be read is
+  // not.
+  if (error && *error != ReadError::missing && *error != ReadError::directory) {
+    state.model.unreadable.insert(std::move(shown) + ": " + std::string(to_string(*error)));
+  }
+  return opened;
 }
 
 std::vector<Value*> read_documents(LoadState& state, FileId file) {
@@ -49,7 +69,10 @@ std::vector<Value*> read_documents(LoadState& state, FileId file) {
                              .help = "a compose file starts with `services:`"});
       continue;
     }
-    if (state.context.arena->size() > most_values) break;
+    if (state.context.arena->size() > most_values) {
+      report_too_many_values(state, root.span());
+      break;
+    }
     documents.push_back(values_from_yaml(root, budget, state.context));
   }
   return documents;
@@ -63,14 +86,13 @@ void add_step(Value& value, const Via& step) {
 
 Value* clone(LoadState& state, const Value& value, const Via& step) {
   Value* copy = state.context.arena->make();
-  *copy = value;
-  step_in(*copy, step);
   if (state.context.arena->size() > most_values) {
-    copy->items.clear();
-    copy->entries.clear();
-    state.context.refused = true;
+    report_too_many_values(state, value.span);
     return copy;
   }
+  if (!may_copy(state.context, text_size(value), value.span)) return copy;
+  *copy = value;
+  step_in(*copy, step);
   for (Value*& item : copy->items) item = clone(state, *item, step);
   for (Entry& entry : copy->entries) entry.value = clone(state, *entry.value, step);
   return copy;

@@ -11,6 +11,7 @@
 
 #include "parse/documents.hpp"
 #include "resolve/interpolate_values.hpp"
+#include "resolve/limits.hpp"
 #include "resolve/model.hpp"
 #include "resolve/sections.hpp"
 #include "resolve/values_from_yaml.hpp"
@@ -32,12 +33,6 @@ struct LoadState {
   std::size_t included = 0;             ///< files read through `include` and `extends`
 };
 
-/// The most files that `include` and `extends` may bring, each counted as often as it is read: two includes in each of
-/// 20 files are a million.
-inline constexpr std::size_t most_included = 500;
-/// The most values a model may have, whatever its files ask for.
-inline constexpr std::size_t most_values = 2'000'000;
-
 /// A path of the model as the user would write it: relative to where the program runs.
 std::string shown_path(const LoadState& state, const std::string& path);
 /// Opens a file by its path in the model.
@@ -45,7 +40,7 @@ std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& p
 /// The documents of a YAML file as values, uninterpolated. A root that is no mapping is reported and left out.
 std::vector<Value*> read_documents(LoadState& state, FileId file);
 /// Gives build arguments without a value that of the variable of the same name.
-void fill_build_arguments(Value& service, const Variables& variables);
+void fill_build_arguments(Value& service, const Variables& variables, ResolveContext& context);
 /// Puts the labels of a service's label files into its labels.
 void read_label_files(LoadState& state, Value& service);
 /// Reports the variables that only an env file gives a stack.

@@ -85,7 +85,7 @@ Environments resolve_environments(LoadState& state, const Value& services, const
         disabled.contains(entry.key) ? EnvironmentReader::Importance::dormant : EnvironmentReader::Importance::runs;
     environments.emplace(entry.key, reader.resolve(*entry.value, importance));
     if (Value* env_file = entry.value->find("env_file")) env_file->dropped = true;
-    fill_build_arguments(*entry.value, variables);
+    fill_build_arguments(*entry.value, variables, state.context);
     if (importance == EnvironmentReader::Importance::runs) read_label_files(state, *entry.value);
   }
   return environments;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Model {
   std::vector<Setting> variables{};  ///< of `.env` or `--env-file`, effective
   std::vector<FileId> files{};
   std::vector<std::string> missing{};   ///< paths of env files and includes that are not there
+  std::set<std::string> unreadable{};   ///< files that are there and cannot be read, each with the reason
   std::vector<std::string> disabled{};  ///< services behind inactive profiles
   bool has_include = false;
   /// docker refuses these files; findings say why. The rest is resolved as far as it goes.

@@ -1,4 +1,5 @@
 #include "resolve/finish.hpp"
+#include "resolve/limits.hpp"
 #include "resolve/paths.hpp"
 
 namespace mailu_lint {
@@ -97,6 +98,7 @@ void name_resources(Value& root, ResolveContext& context) {
       const Value* name = entry.value->find("name");
       if (!is_map(entry.value) || (name && name->kind != Value::Kind::null)) continue;
       const bool external = is_true(entry.value->find("external"));
+      if (!external && !may_copy(context, context.project_name.size(), entry.value->span)) break;
       const std::string text = external ? entry.key : context.project_name + "_" + entry.key;
       put(*entry.value, "name", unwritten(make_text(context, text, *entry.value)));
     }

@@ -1,5 +1,6 @@
 // Relative paths of the files to absolute ones. `~` is the home directory; a Windows path is absolute wherever docker
 // runs. resolution.md 1.11; docker compose cleans `~/x`, a stack only puts the directory in its place.
+#include "resolve/limits.hpp"
 #include "resolve/paths.hpp"
 #include "resolve/section.hpp"
 
@@ -22,7 +23,7 @@ void make_absolute(Value* path, ResolveContext& context, Windows windows) {
     if (context.dialect == Dialect::compose) text = clean_path(text);
   }
   if (is_absolute(text) || (windows == Windows::allowed && is_windows_path(text))) return;
-  text = join_path(context.directory, text);
+  if (may_copy(context, context.directory.size(), path->span)) text = join_path(context.directory, text);
 }
 
 bool is_remote(std::string_view path) {

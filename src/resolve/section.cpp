@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mailu/catalog.hpp"
+#include "resolve/limits.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -191,7 +192,13 @@ std::string in_ticks(const Value& value) {
 
 void refuse(ResolveContext& context, Refusal refusal) {
   context.refused = true;
-  if (!refusal.known || !context.reported.emplace(refusal.rule, refusal.span).second) return;
+  if (!refusal.known || !context.limits_met.empty()) return;  // what is cut short looks wrong where it is not
+  if (!context.reported.emplace(refusal.rule, refusal.span).second) return;
+  if (context.reported.size() > most_refusals) {
+    report_limit(context, RuleId::size_limit, refusal.span,
+                 "docker refuses more than 10,000 values; nothing is checked");
+    return;
+  }
   FindingBuilder finding =
       context.findings->add(refusal.rule, refusal.span, refusal.fact + std::string(consequence(refusal.by)));
   finding.help(std::move(refusal.help));

@@ -28,6 +28,8 @@ struct ResolveContext {
   std::string stack_version{};                   ///< of the first file, checked against the others' (stack only)
   std::size_t expanded_ports = 0;                ///< entries made from port ranges so far
   std::size_t lengthened = 0;                    ///< short ports and volumes made long so far
+  std::size_t copied_text = 0;                   ///< bytes of text in the model so far
+  std::set<RuleId> limits_met{};                 ///< those that are reported (limits.hpp)
   std::set<std::pair<RuleId, Span>> reported{};  ///< refusals are said once a place, however often a step runs
 };
 

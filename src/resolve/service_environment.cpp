@@ -12,7 +12,6 @@ namespace {
 
 // What all services together may read. 1000 services that share an env file of a megabyte would be a gigabyte.
 constexpr std::size_t most_parsed_bytes = 64U << 20U;
-constexpr std::size_t most_items = 300'000;
 
 Setting setting_of(const Entry& entry) {
   const Value& value = *entry.value;
@@ -28,6 +27,13 @@ void add_variables(const EnvFileContent& content, Variables& variables) {
     if (entry.absent) continue;
     variables.set(entry.name, {entry.value.docker_value(), entry.value.span(), entry.value.known()});
   }
+}
+
+/// With the variables in them put in.
+std::size_t text_of(const EnvFileContent& content) {
+  std::size_t size = 0;
+  for (const EnvEntry& entry : content.entries) size += entry.value.docker_value().size();
+  return size;
 }
 
 }  // namespace
@@ -120,10 +126,10 @@ const EnvironmentReader::Parsed& EnvironmentReader::parse(FileId file, EnvGramma
   const bool is_new = found == cache_.end();
   // With a `$` in it the content depends on who reads it.
   if (!is_new && (!has_variables(source.text()) || parsed_bytes_ > most_parsed_bytes)) return found->second;
-  parsed_bytes_ += source.text().size();
   Findings unheard;
   Findings& findings = is_new ? *state_.context.findings : unheard;
   Parsed parsed{.content = parse_dotenv(file, source, grammar, first, earlier, findings)};
+  parsed_bytes_ += source.text().size() + text_of(parsed.content);
   parsed.other = other_readings(parsed.content, file, source, grammar, first, earlier);
   const bool raw = grammar == EnvGrammar::stack && state_.context.dialect == Dialect::compose;
   if (is_new && !raw) report_quoting(parsed.content, source, grammar, findings);
@@ -149,6 +155,15 @@ void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& refere
   out.add(std::move(item));
 }
 
+bool EnvironmentReader::afford(const EnvEntry& entry, const Value& file) {
+  if (++settings_ > most_settings) {
+    report_limit(state_.context, RuleId::size_limit, file.span,
+                 "the env files of all services come to more than 300,000 settings; nothing is checked");
+    return false;
+  }
+  return may_copy(state_.context, entry.name.size() + entry.value.docker_value().size(), file.span);
+}
+
 const EnvFileContent* EnvironmentReader::read_file(const Reference& reference, const Variables& first,
                                                    const Variables& earlier, Importance importance,
                                                    ResolvedEnvironment& out) {
@@ -170,12 +185,12 @@ const EnvFileContent* EnvironmentReader::read_file(const Reference& reference, c
   if (!parsed.content.valid && importance == Importance::runs) state_.context.refused = true;
   out.expect(parsed.content.entries.size());
   for (std::size_t i = 0; i < parsed.content.entries.size(); ++i) {
-    if (++items_ > most_items) {
+    const EnvEntry& entry = parsed.content.entries[i];
+    if (!afford(entry, *reference.value)) {
       listed.state = EnvFile::State::unreadable;
       out.incomplete = "the env files are too large";
       return nullptr;
     }
-    const EnvEntry& entry = parsed.content.entries[i];
     // Who writes `format: raw` has chosen how quotes are read.
     add_entry(entry, reference, reference.raw ? std::nullopt : parsed.other[i], out);
   }
@@ -224,7 +239,7 @@ EnvironmentItem EnvironmentReader::inline_item(const Entry& entry) {
   } else if (stack && value.text.empty()) {
     variable = state_.shell.find(entry.key);
   }
-  if (variable) {
+  if (variable && may_copy(state_.context, variable->value.size(), value.span)) {
     std::vector<Via> via = value.via;
     via.push_back({Via::Kind::variable, entry.key, variable->span});
     item.setting.value = Text(variable->value, value.span, std::move(via), variable->known);

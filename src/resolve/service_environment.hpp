@@ -75,6 +75,8 @@ class EnvironmentReader {
                  ResolvedEnvironment& out) const;
   void report_missing(const Reference& reference, const std::string& shown, ReadError error, Importance importance,
                       ResolvedEnvironment& out);
+  /// Is there room for one more setting? Counts.
+  bool afford(const EnvEntry& entry, const Value& file);
   EnvironmentItem inline_item(const Entry& entry);
 
   LoadState& state_;
@@ -82,7 +84,7 @@ class EnvironmentReader {
   std::unordered_map<std::uint64_t, Parsed> cache_;
   std::unordered_set<std::string> reported_;
   std::size_t parsed_bytes_ = 0;
-  std::size_t items_ = 0;
+  std::size_t settings_ = 0;
 };
 
 /// Puts the resolved environment where docker has it: into the service's `environment`.

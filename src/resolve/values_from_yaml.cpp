@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "resolve/core_schema.hpp"
+#include "resolve/limits.hpp"
 #include "resolve/section.hpp"
 
 namespace mailu_lint {
@@ -12,6 +13,7 @@ namespace {
 constexpr int most_depth = 200;
 // Steps that are remembered of a value's way through aliases; the innermost are left out.
 constexpr std::size_t most_steps = 8;
+constexpr std::size_t longest_name = 128;
 
 bool is_merge_key(yaml::NodeRef key) {
   return key.kind() == yaml::Kind::scalar && key.text() == "<<" && !key.quoted() &&
@@ -67,7 +69,7 @@ bool Builder::spend(yaml::NodeRef node, int depth) {
   if (!budget_.reported) {
     const Span place = via_.empty() ? node.span() : via_.front().span;
     context_.findings
-        ->add(RuleId::alias_limit, place, "the aliases of this file become too many values; the rest is not looked at")
+        ->add(RuleId::alias_limit, place, "the aliases of this file become too many values; nothing is checked")
         .help("write out fewer aliases of aliases");
   }
   budget_.reported = true;
@@ -95,7 +97,8 @@ void Builder::follow(yaml::NodeRef alias, Via::Kind kind, Use use) {
     return;
   }
   const bool remembered = via_.size() < most_steps;
-  if (remembered) via_.push_back({kind, std::string(alias.anchor()), alias.span()});
+  // Every value below has the name in it.
+  if (remembered) via_.push_back({kind, std::string(alias.anchor().substr(0, longest_name)), alias.span()});
   use(target);
   if (remembered) via_.pop_back();
 }
@@ -124,6 +127,10 @@ Value* Builder::build_alias(yaml::NodeRef alias, int depth) {
 Value* Builder::build_scalar(yaml::NodeRef node) {
   CoreScalar scalar = read_core_scalar(node.text(), node.tag(), node.quoted() ? Quoted::yes : Quoted::no);
   Value* value = make(node, Value::Kind::string);
+  if (!may_copy(context_, scalar.text.size(), node.span())) {
+    value->known = false;
+    return value;
+  }
   switch (scalar.kind) {
     case CoreScalar::Kind::null:
       value->kind = Value::Kind::null;
@@ -201,7 +208,7 @@ void Builder::add_entries(Value& map, yaml::NodeRef mapping, Priority priority, 
       continue;
     }
     auto name = key_text(key);
-    if (!name || !spend(key, depth)) continue;
+    if (!name || !spend(key, depth) || !may_copy(context_, name->size(), key.span())) continue;
     if (priority == Priority::first_wins && map.find(*name)) continue;
     Value* value = build(node, depth + 1);
     if (map.set(*name, key.span(), value)) context_.refused = true;  // the parser has reported the duplicate

@@ -7,6 +7,7 @@
 #include <mailu_lint/rule_id.hpp>
 
 #include "mailu/catalog.hpp"
+#include "resolve/limits.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -64,6 +65,12 @@ void VariablesReport::add(const Interpolated& result, const yaml::NodeRef& scala
 }
 
 void VariablesReport::add_error(const InterpolationError& error, Span span) {
+  if (error.kind == InterpolationError::Kind::too_deep || error.kind == InterpolationError::Kind::too_large) {
+    const bool deep = error.kind == InterpolationError::Kind::too_deep;
+    const RuleId rule = deep ? RuleId::nesting_limit : RuleId::size_limit;
+    findings_->add(rule, span, error.message).help(limit_help(rule));
+    return;
+  }
   const std::string refuses =
       "; " + std::string(tool(dialect_)) + (error.not_taken ? " refuses the file, up to 5.1" : " refuses the file");
   if (error.kind == InterpolationError::Kind::syntax) {
