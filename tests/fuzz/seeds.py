@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""usage: seeds.py REPOSITORY FOLDER
+Writes a folder of seeds for each fuzz target, from the pages of the rules, the fixtures and the tables of docker's answers."""
+import pathlib
+import re
+import shutil
+import sys
+
+root, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+shutil.rmtree(out, ignore_errors=True)
+MOST = 20_000  # bytes: longer seeds make every execution slow
+
+
+def write(target, text):
+    folder = out / target
+    folder.mkdir(parents=True, exist_ok=True)
+    data = text.encode("utf-8", "surrogateescape")
+    if 0 < len(data) <= MOST:
+        (folder / f"{len(list(folder.iterdir())):05}").write_bytes(data)
+
+
+def write_files(files):
+    text = "".join(f"=== {name}\n{body}\n" for name, body in files)
+    write("whole", text)
+    write("fixes", text)
+    for name, body in files:
+        if "env" in name:
+            write("dotenv", body)
+        elif name.endswith((".txt", ".json")):
+            write("cluster", body)
+        for line in body.splitlines():
+            if "$" in line:
+                write("interpolation", line.strip())
+            if "mailu-lint:" in line:
+                write("suppressions", line.split("mailu-lint:")[1])
+            for network in re.findall(r"\[?[0-9a-fA-F:.]{3,}\]?/[0-9]+", line):
+                write("network", network + "\n10.0.0.0/8")
+
+
+def examples(page):
+    """The files of each example of a page, one deployment a heading."""
+    for section in re.split(r"^##+ ", page, flags=re.M):
+        files = re.findall(r"^```\w+ file=(\S+)[^\n]*\n(.*?)^```", section, flags=re.M | re.S)
+        if files:
+            yield files
+
+
+for page in sorted([*root.glob("docs/rules/*.md"), *root.glob("tests/rules/*.md")]):
+    for files in examples(page.read_text()):
+        write_files(files)
+for folder in sorted(p for p in root.glob("fixtures/deployments/*") if p.is_dir()):
+    files = [(p.name, p.read_text(errors="surrogateescape")) for p in sorted(folder.iterdir()) if p.is_file()]
+    write_files([(name, body) for name, body in files if name.endswith((".yml", ".yaml", ".env", ".txt", ".json"))])
+for table in sorted(root.glob("fixtures/oracle/*")):
+    for number, part in enumerate(re.split(r"\n(?=\S)", table.read_text(errors="surrogateescape"))):
+        if number % 7 == 0:
+            write("whole", part)
+for network in ("::1/128\nfe80::/10", "[2001:db8::]/32\n::/0", "0.0.0.0/0\n255.255.255.255", "::ffff:10.0.0.1\n10.0.0.1/31"):
+    write("network", network)
+for text in ("${A:-${B:-${LONG}}}", "$A$$${EMPTY:?no}${UNKNOWN+x}", "${A-b}c}", "$A-alpine", "${A:?a:-b}", "$LONG$LONG"):
+    write("interpolation", text)
+for text in ("ignore[port-unquoted] until=2030-01-01 known", "ignore[a, b", "ignore", "ignore[image-latest] x"):
+    write("suppressions", text)
+print({p.name: len(list(p.iterdir())) for p in sorted(out.iterdir())})
