@@ -1,5 +1,5 @@
-// Files that are made to exhaust whoever reads them: each bound is met by an input that is generated here, names itself,
-// and leaves nothing half-checked. Without the bound most of these rows end in swapping or in a stack overflow.
+// Files that are made to exhaust whoever reads them: each bound is met by an input that is generated here, names
+// itself, and leaves nothing half-checked. Without the bound most of these rows end in swapping or in a stack overflow.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -96,7 +96,8 @@ std::string nested_defaults(std::size_t depth) {
 std::vector<Row> make_rows() {
   const std::string megabyte(1U << 20U, 'x');
   const FileTexts big_variable = {{".env", "BIG=" + megabyte + '\n'}};
-  const std::string many_big = "    environment:\n" + join(200, [](std::size_t i) { return "      V" + number(i) + ": $BIG\n"; });
+  const std::string many_big =
+      "    environment:\n" + join(200, [](std::size_t i) { return "      V" + number(i) + ": $BIG\n"; });
   return {
       {"nothing hostile", "", ""},
       // Depth.
@@ -108,7 +109,10 @@ std::vector<Row> make_rows() {
       {"services that extend each other", chain(100), ""},
       {"a long row of them", chain(102), "nesting-limit: more than 100 services extend one another in a row"},
       {"aliases of aliases, in depth",
-       "x-0: &a0 [x]\n" + join(150, [](std::size_t i) { return "x-" + number(i + 1) + ": &a" + number(i + 1) + " [*a" + number(i) + "]\n"; }),
+       "x-0: &a0 [x]\n" + join(150,
+                               [](std::size_t i) {
+                                 return "x-" + number(i + 1) + ": &a" + number(i + 1) + " [*a" + number(i) + "]\n";
+                               }),
        "alias-limit: too many values"},
       // Size.
       {"documents", repeat("---\nservices: {}\n", 101), "size-limit: more than 100 documents"},
@@ -124,34 +128,51 @@ std::vector<Row> make_rows() {
        "size-limit: more than 128 MiB"},
       {"a name of an anchor that every value below remembers",
        "x-a: &" + megabyte + " [" + repeat("a, ", 1000) + "]\nx-b: *" + megabyte + '\n', ""},
-      {"files that include each other", "include: [1.yml]\n", "size-limit: bring more than 500 files", including_files(501)},
+      {"files that include each other", "include: [1.yml]\n", "size-limit: bring more than 500 files",
+       including_files(501)},
       {"files that are extended", extending_files(501), "size-limit: bring more than 500 files", extended_files(501)},
       {"as many as may be", extending_files(500), "", extended_files(500)},
       {"services that extend a large one",
-       "  large:\n    image: a\n    labels:\n" + join(8000, [](std::size_t i) { return "      l" + number(i) + ": v\n"; }) +
+       "  large:\n    image: a\n    labels:\n" +
+           join(8000, [](std::size_t i) { return "      l" + number(i) + ": v\n"; }) +
            join(300, [](std::size_t i) { return "  s" + number(i) + ":\n    extends: large\n"; }),
        "size-limit: more than 2,000,000 values"},
-      {"mistakes without end", "    environment:\n" + join(10'001, [](std::size_t i) { return "      V" + number(i) + ": []\n"; }),
+      {"mistakes without end",
+       "    environment:\n" + join(10'001, [](std::size_t i) { return "      V" + number(i) + ": []\n"; }),
        "size-limit: docker refuses more than 10,000 values"},
       // Variables.
       {"variables of a file that grow", "", "size-limit: becomes more than", {{".env", doubling(60)}}},
-      {"the same, no value too long", "", "size-limit: the file becomes more than 16 MiB",
+      {"the same, no value too long",
+       "",
+       "size-limit: the file becomes more than 16 MiB",
        {{".env", doubling(16) + join(60, [](std::size_t i) { return "B" + number(i) + "=$A16\n"; })}}},
       {"a few that do", "", "", {{".env", doubling(10)}}},
-      {"variables in a text that grow", "    command: " + repeat("$BIG", 3) + '\n', "size-limit: becomes more than", big_variable},
-      {"variables in many texts", many_big, "size-limit: more than 128 MiB", big_variable},
-      {"the same, without a dollar", "    environment:\n" + repeat("      - BIG\n", 1) + services(200, "    environment: [BIG]\n"),
-       "size-limit: more than 128 MiB", big_variable},
-      {"the same, as build arguments", services(200, "    build: {context: ., args: [BIG]}\n"), "size-limit: more than 128 MiB",
+      {"variables in a text that grow", "    command: " + repeat("$BIG", 3) + '\n', "size-limit: becomes more than",
        big_variable},
-      {"the same, as labels of a file", services(200, "    label_file: [big.env]\n"), "size-limit: more than 128 MiB",
+      {"variables in many texts", many_big, "size-limit: more than 128 MiB", big_variable},
+      {"the same, without a dollar",
+       "    environment:\n" + repeat("      - BIG\n", 1) + services(200, "    environment: [BIG]\n"),
+       "size-limit: more than 128 MiB", big_variable},
+      {"the same, as build arguments", services(200, "    build: {context: ., args: [BIG]}\n"),
+       "size-limit: more than 128 MiB", big_variable},
+      {"the same, as labels of a file",
+       services(200, "    label_file: [big.env]\n"),
+       "size-limit: more than 128 MiB",
        {{"big.env", "BIG=" + megabyte + '\n'}}},
-      {"very many variables in one text", "    command: " + repeat("$A", 20'000) + '\n', "size-limit: becomes more than"},
-      {"very many variables", "    environment:\n" + join(20'000, [](std::size_t i) { return "      V" + number(i) + ": ${W" + number(i) + "}\n"; }), ""},
+      {"very many variables in one text", "    command: " + repeat("$A", 20'000) + '\n',
+       "size-limit: becomes more than"},
+      {"very many variables",
+       "    environment:\n" +
+           join(20'000, [](std::size_t i) { return "      V" + number(i) + ": ${W" + number(i) + "}\n"; }),
+       ""},
       // Env files.
-      {"an env file that many services share", services(200, "    env_file: [mailu.env]\n"), "size-limit: more than 300,000 settings",
+      {"an env file that many services share",
+       services(200, "    env_file: [mailu.env]\n"),
+       "size-limit: more than 300,000 settings",
        {{"mailu.env", join(2000, [](std::size_t i) { return "V" + number(i) + "=1\n"; })}}},
-      {"the same, with long values", services(200, "    env_file: [mailu.env]\n"), "size-limit: more than 128 MiB",
+      {"the same, with long values",
+       services(200, "    env_file: [mailu.env]\n"),
+       "size-limit: more than 128 MiB",
        {{"mailu.env", "BIG=" + megabyte + '\n'}}},
       // Long, and no trouble.
       {"a long line", "    command: " + repeat("a", 4'000'000) + '\n', ""},

@@ -37,7 +37,8 @@ std::ptrdiff_t syntax_errors(const Run& run) {
 }
 
 /// The texts on the disk, with the newest changes of both.
-std::map<std::string, FixedText> joined(std::map<std::string, FixedText> texts, std::map<std::string, FixedText> more) {
+std::map<std::string, FixedText> joined(std::map<std::string, FixedText> texts,
+                                        std::map<std::string, FixedText>&& more) {
   for (auto& [name, text] : more) {
     const auto known = texts.find(name);
     if (known == texts.end()) {

@@ -63,7 +63,8 @@ std::string counted(std::int64_t number, std::string_view noun) {
   return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
 
-void report_conflict(Findings& findings, Span here, std::string said_here, Span there, std::string said_there) {
+void report_conflict(Findings& findings, Span here, const std::string& said_here, Span there,
+                     const std::string& said_there) {
   findings
       .add(RuleId::cluster_facts_conflict, here,
            "cluster facts disagree: " + said_here + " here, " + said_there + " there")

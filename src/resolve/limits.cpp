@@ -11,7 +11,8 @@ bool is_limit(RuleId rule) {
 }
 
 std::string limit_help(RuleId rule) {
-  return rule == RuleId::nesting_limit ? "find what nests so deeply, and nest less" : "find what makes the files grow, and write out what is needed";
+  return rule == RuleId::nesting_limit ? "find what nests so deeply, and nest less"
+                                       : "find what makes the files grow, and write out what is needed";
 }
 
 void report_limit(ResolveContext& context, RuleId rule, Span place, std::string message) {
@@ -24,8 +25,9 @@ void report_limit(ResolveContext& context, RuleId rule, Span place, std::string 
 bool may_copy(ResolveContext& context, std::size_t bytes, Span place) {
   context.copied_text += bytes;
   if (context.copied_text <= most_text) return true;
-  report_limit(context, RuleId::size_limit, place,
-               "written out, the files become more than " + std::to_string(most_text >> 20U) + " MiB; nothing is checked");
+  report_limit(
+      context, RuleId::size_limit, place,
+      "written out, the files become more than " + std::to_string(most_text >> 20U) + " MiB; nothing is checked");
   return false;
 }
 

@@ -1,5 +1,6 @@
-// What a deployment may become once aliases, variables, `extends`, `include` and shared env files are written out. A few
-// kilobytes can ask for terabytes; each bound that is met is a finding that names itself, and nothing is checked then.
+// What a deployment may become once aliases, variables, `extends`, `include` and shared env files are written out. A
+// few kilobytes can ask for terabytes; each bound that is met is a finding that names itself, and nothing is checked
+// then.
 #pragma once
 
 #include <cstddef>

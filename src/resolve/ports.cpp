@@ -105,7 +105,7 @@ class PortWriter {
   const ShortPort& port_;
 };
 
-void refuse_port(ResolveContext& context, const Value& scalar, std::string why, RefusedBy by) {
+void refuse_port(ResolveContext& context, const Value& scalar, const std::string& why, RefusedBy by) {
   refuse(context, {.rule = RuleId::value_invalid,
                    .span = scalar.span,
                    .fact = in_ticks(scalar) + " is not a port: " + why,

@@ -1,5 +1,5 @@
-// Fixes of whatever was found, applied until there are none left: the result is read again, and there is nothing more to
-// fix.
+// Fixes of whatever was found, applied until there are none left: the result is read again, and there is nothing more
+// to fix.
 #include <utility>
 
 #include "cli/fix.hpp"
@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& [name, text] : fixed.texts) after.texts()[text.path] = text.after;
     const Run again = lint_project(project, after);
     FixedRun nothing = fix_run(again, most, after, lint_with);
-    expect(nothing.texts.empty(), "what is fixed needs no fix:", nothing.texts.empty() ? "" : nothing.texts.begin()->second.path);
+    expect(nothing.texts.empty(),
+           "what is fixed needs no fix:", nothing.texts.empty() ? "" : nothing.texts.begin()->second.path);
   }
   return 0;
 }

@@ -1,6 +1,5 @@
-// Runs a fuzz target without libFuzzer, for the compilers and sanitizers that the tests are built with: every seed as it is,
-// then changed at random, always in the same way.
-// usage: fuzz-TARGET CHANGES FOLDER…   CHANGES of each seed
+// Runs a fuzz target without libFuzzer, for the compilers and sanitizers that the tests are built with: every seed as
+// it is, then changed at random, always in the same way. usage: fuzz-TARGET CHANGES FOLDER…   CHANGES of each seed
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
@@ -57,10 +56,51 @@ class Mutator {
   std::size_t below(std::size_t most) { return most == 0 ? 0 : random_() % most; }
 
   void change_once(std::string& text) {
-    static constexpr std::string_view pieces[] = {
-        "\n", " ", "  ", "- ", ": ", "\"", "'", "[", "]", "{", "}", "#", "&a ", "*a", "<<: ", "!reset ", "|\n", ">\n",
-        "${", "}", "$$", ":-", ":?", ":+", "=", "\t", "\r\n", "\xFF", "\xEF\xBB\xBF", "\xC3\xA4", "~", "null", "---\n",
-        "0", "-1", "99999999999999999999", "/", "..", "10.0.0.0/8", "::/0", "@", "%", "\\", "\x01", "export "};
+    static constexpr std::string_view pieces[] = {"\n",
+                                                  " ",
+                                                  "  ",
+                                                  "- ",
+                                                  ": ",
+                                                  "\"",
+                                                  "'",
+                                                  "[",
+                                                  "]",
+                                                  "{",
+                                                  "}",
+                                                  "#",
+                                                  "&a ",
+                                                  "*a",
+                                                  "<<: ",
+                                                  "!reset ",
+                                                  "|\n",
+                                                  ">\n",
+                                                  "${",
+                                                  "}",
+                                                  "$$",
+                                                  ":-",
+                                                  ":?",
+                                                  ":+",
+                                                  "=",
+                                                  "\t",
+                                                  "\r\n",
+                                                  "\xFF",
+                                                  "\xEF\xBB\xBF",
+                                                  "\xC3\xA4",
+                                                  "~",
+                                                  "null",
+                                                  "---\n",
+                                                  "0",
+                                                  "-1",
+                                                  "99999999999999999999",
+                                                  "/",
+                                                  "..",
+                                                  "10.0.0.0/8",
+                                                  "::/0",
+                                                  "@",
+                                                  "%",
+                                                  "\\",
+                                                  "\x01",
+                                                  "export "};
     const std::size_t at = below(text.size() + 1);
     const std::size_t size = std::min(below(24), text.size() - at);
     switch (below(6)) {

@@ -51,9 +51,10 @@ lacks "static: it has an interpreter" "$segments" 'INTERP'
 
 # Every file of ours was compiled with all of them.
 commands=$(dirname "$(dirname "$release")")/compile_commands.json
-files=$(grep -c '"command":' "$commands")
+ours() { grep -E '"command":.* -c [^ ]*/(src|rules)/[^ ]*"' "$commands"; }
+files=$(ours | wc -l)
 for flag in -fPIE -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=3; do
-  with=$(grep '"command":' "$commands" | grep -c -- " $flag ")
+  with=$(ours | grep -c -- " $flag ")
   ((with == files)) || fail "$with of $files files are compiled with $flag"
 done
 echo "hardened: $files files, $(stat -c %s "$release") bytes"
