@@ -10,14 +10,6 @@
 #include "lsp/server.hpp"
 
 namespace mailu_lint {
-namespace {
-
-void complain(const std::string& message) {
-  write_descriptor(STDERR_FILENO, "mailu-lint: " + message + '\n');
-}
-
-}  // namespace
-
 Status serve(const LspCommand& command) {
   if (::isatty(STDIN_FILENO) == 1) complain("this speaks with an editor, not with you; see docs/editors.md");
   bool written = true;
