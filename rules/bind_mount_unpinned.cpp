@@ -1,4 +1,6 @@
 // A path of the host is a path of the node that runs the task. The next node has another one, and it is empty.
+#include <span>
+
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/data.hpp"
@@ -20,7 +22,9 @@ bool stays_behind(const Deployment& mail, const Data& data, Findings& findings) 
   return local && !data.service->tasks.global && may_move(mail, *data.service) && !told_elsewhere(mail, data, findings);
 }
 
-void report(const Data& data, const std::vector<Data>& others, Findings& findings) {
+/// One finding for a service, at the first of its mounts.
+void report(const Deployment& mail, std::span<const Data> of_service, Findings& findings) {
+  const Data& data = of_service.front();
   const std::string name = data.service->name.docker_value();
   auto finding =
       findings.add(data.mount->span, "nothing keeps `" + name + "` on the node that has " +
@@ -28,11 +32,10 @@ void report(const Data& data, const std::vector<Data>& others, Findings& finding
   finding.label("a path of whatever node runs it").evidence(name);
   finding.help("pin it with a `node.hostname ==` constraint, or put the data on storage that moves with it");
   if (!data.precious()) finding.severity(Severity::warning);
-  for (const Data& other : others) {
-    if (other.service == data.service && other.mount != data.mount) {
-      finding.also(other.mount->span, std::string(other.keep->what) + " too");
-    }
+  for (const Data& other : of_service) {
+    if (other.mount != data.mount) finding.also(other.mount->span, std::string(other.keep->what) + " too");
   }
+  tell_nodes(finding, mail, *data.service);
 }
 
 }  // namespace
@@ -47,10 +50,11 @@ extern constinit const Rule bind_mount_unpinned{
           for (const Data& data : all_data(mail)) {
             if (stays_behind(mail, data, findings)) found.push_back(data);
           }
-          const Service* told = nullptr;  // one finding for a service, at the first of its mounts
-          for (const Data& data : found) {
-            if (data.service != told) report(data, found, findings);
-            told = data.service;
+          for (std::size_t begin = 0; begin < found.size();) {
+            std::size_t end = begin + 1;
+            while (end < found.size() && found[end].service == found[begin].service) ++end;
+            report(mail, std::span(found).subspan(begin, end - begin), findings);
+            begin = end;
           }
         },
 };

@@ -1,5 +1,6 @@
 // Each role owns its directory: it chooses names, owners and permissions in it, and deletes what it does not know.
 #include <algorithm>
+#include <unordered_map>
 
 #include <mailu_lint/rule.hpp>
 
@@ -32,16 +33,18 @@ extern constinit const Rule data_directory_shared{
     .summary = "Two roles keep their data in one directory",
     .check =
         [](const Deployment& mail, Findings& findings) {
-          std::vector<Data> seen;
+          // Of each place the first user of each role: as many as there are roles.
+          std::unordered_map<std::string, std::vector<Data>> seen;
           for (const Data& data : all_data(mail)) {
             const std::string place = data.mount ? home(mail, *data.mount) : std::string();
             if (place.empty()) continue;
-            const auto other = std::ranges::find_if(seen, [&](const Data& earlier) {
-              return earlier.keep->role != data.keep->role && !as_upstream_does(earlier, data) &&
-                     home(mail, *earlier.mount) == place;
+            std::vector<Data>& users = seen[place];
+            const auto other = std::ranges::find_if(users, [&](const Data& earlier) {
+              return earlier.keep->role != data.keep->role && !as_upstream_does(earlier, data);
             });
-            if (other == seen.end()) {
-              seen.push_back(data);
+            if (other == users.end()) {
+              const auto role = [](const Data& user) { return user.keep->role; };
+              if (std::ranges::find(users, data.keep->role, role) == users.end()) users.push_back(data);
               continue;
             }
             const std::string a = other->service->name.docker_value();

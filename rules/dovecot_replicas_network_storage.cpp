@@ -25,6 +25,7 @@ extern constinit const Rule dovecot_replicas_network_storage{
                 .also(mount->span, "the mail store")
                 .help("run one Dovecot: `replicas: 1`, with a `node.hostname ==` constraint when its disk is local");
             if (network && storage.span != mount->span) finding.also(storage.span, storage.reason);
+            tell_nodes(finding, mail, *imap);
           }
         },
 };

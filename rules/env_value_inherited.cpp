@@ -1,5 +1,5 @@
 // `RELAYHOST=` in an env file does not empty the setting in a stack: the deploying shell may fill it.
-#include <algorithm>
+#include <set>
 
 #include <mailu_lint/rule.hpp>
 
@@ -24,7 +24,7 @@ extern constinit const Rule env_value_inherited{
     .check =
         [](const Deployment& mail, Findings& findings) {
           if (mail.dialect != Dialect::stack) return;
-          std::vector<FileId> told;  // services share their env file: once a file
+          std::set<FileId> told;  // services share their env file: once a file
           for (const Service& service : mail.services) {
             if (service.role == Role::none) continue;
             const Setting* first = nullptr;
@@ -34,8 +34,7 @@ extern constinit const Rule env_value_inherited{
               ++count;
               if (!first || setting.name_span < first->name_span) first = &setting;
             }
-            if (!first || std::ranges::find(told, first->name_span.file) != told.end()) continue;
-            told.push_back(first->name_span.file);
+            if (!first || !told.insert(first->name_span.file).second) continue;
             const std::string others = count > 1 ? " (and " + std::to_string(count - 1) + " more)" : "";
             findings
                 .add(first->name_span,

@@ -19,18 +19,23 @@ bool one_a_node(const Service& service) {
   return service.deploy->max_replicas_per_node && service.deploy->max_replicas_per_node->is(1);
 }
 
+std::string nodes_may(std::size_t nodes) {
+  if (nodes == 0) return "no node may";
+  return nodes == 1 ? "one node may" : std::to_string(nodes) + " nodes may";
+}
+
 void report(const Deployment& mail, const Service& service, const PublishedPort& port, std::optional<std::size_t> nodes,
             Findings& findings) {
   const std::string name = service.name.docker_value();
   const std::string number = std::to_string(port.published->first);
   const std::string asked = "`" + name + "` runs " + service.tasks.text + " with port " + number + " of the node; ";
-  auto finding = findings.add(service.tasks.span,
-                              nodes ? asked + (*nodes == 1 ? "one node may" : std::to_string(*nodes) + " nodes may") +
-                                          " run them, the rest waits"
-                                    : asked + "a node has it once, those without a free node never start");
+  auto finding =
+      findings.add(service.tasks.span, nodes ? asked + nodes_may(*nodes) + " run them, the rest waits"
+                                             : asked + "a node has it once, those without a free node never start");
   finding.label(service.tasks.text).evidence(name);
   finding.help("run it with `mode: global`, or with `max_replicas_per_node: 1` on as many nodes");
   finding.also(port.span, "`mode: host` takes the port of the node");
+  if (service.pinned) finding.also(service.pinned->span(), "limits the nodes");
   if (nodes && mail.cluster.node_count) finding.also(mail.cluster.node_count->span(), "the nodes of the swarm");
 }
 
@@ -48,7 +53,7 @@ extern constinit const Rule host_port_replicas{
             if (!port || service->tasks.global || !service->deploy || !service->deploy->replicas) continue;
             const std::int64_t* replicas = findings.need(*service->deploy->replicas);
             if (!replicas || *replicas < 2) continue;
-            const auto nodes = eligible_nodes(mail, *service);
+            const auto nodes = service->nodes.most;
             const bool fits = nodes ? *replicas <= static_cast<std::int64_t>(*nodes) : one_a_node(*service);
             if (!fits) report(mail, *service, *port, nodes, findings);
           }

@@ -22,13 +22,14 @@ extern constinit const Rule letsencrypt_replicated_front{
             if (!front->tasks.several) continue;
             const SettingView flavor = front->setting("TLS_FLAVOR");
             if (flavor.note_unknown(findings) || !flavor.get() || !asks_letsencrypt(*flavor.get())) continue;
-            findings
-                .add(front->tasks.span, "`front` runs " + front->tasks.text +
-                                            " and each asks Let's Encrypt; challenges fail and limits are hit")
-                .label(front->tasks.text)
+            auto finding =
+                findings.add(front->tasks.span, "`front` runs " + front->tasks.text +
+                                                    " and each asks Let's Encrypt; challenges fail and limits are hit");
+            finding.label(front->tasks.text)
                 .also(flavor.setting()->value.span(), "each front gets its certificates itself")
                 .evidence(front->name.docker_value())
                 .help("run one front, or get the certificate elsewhere and use `TLS_FLAVOR=cert`");
+            tell_nodes(finding, mail, *front);
           }
         },
 };

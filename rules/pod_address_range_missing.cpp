@@ -41,6 +41,10 @@ void check_service(const Deployment& mail, const Service& service, std::string_v
                                     consequence(service.role) + (mail.release ? "" : " (Mailu 1.6 to 1.9)"));
     finding.help("set `POD_ADDRESS_RANGE` to the subnet of that network, no wider: `docker network inspect` tells it");
     if (network->declared) finding.also(network->span, "the network it shares with front or webmail");
+    if (network->subnets_from_facts) finding.also(network->subnets.front().text.span(), "what docker says of it");
+    if (const Setting* setting = service.setting("SUBNET").setting()) {
+      finding.also(setting->value.span(), "this does not cover it for certain");
+    }
     return;
   }
 }

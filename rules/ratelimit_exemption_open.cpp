@@ -1,4 +1,8 @@
 // Without rate limits, passwords are guessed at leisure.
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/ingress.hpp"
@@ -12,19 +16,45 @@ namespace {
 
 constexpr unsigned login_ports[] = {80, 443, 110, 143, 465, 587, 993, 995, 4190};
 
-/// Who is exempt by `network` that should not be; empty when nobody is.
-std::string strangers_in(const Deployment& mail, const IpNetwork& network, Findings& findings) {
-  if (holds_strangers(network)) return network.prefix == 0 ? "everybody" : "public addresses";
+/// A port where users log in, and behind which all clients, or those with IPv6, have one address.
+struct Way {
+  const Service* front = nullptr;
+  const PublishedPort* port = nullptr;
+  bool ingress = false;
+};
+/// Each entry of the setting is compared with each; a second front has the same ports as the first.
+constexpr std::size_t most_ways = 32;
+
+std::vector<Way> find_ways(const Deployment& mail, Findings& findings) {
+  std::vector<Way> ways;
   for (const Service* front : running(mail, Role::front)) {
     for (const unsigned port : login_ports) {
-      const auto client = ingress_client_in(mail, network);
-      if (client && !ingress_ports_to(mail, *front, port, findings).empty()) {
-        return client->address.to_string() + ", which every client has through ingress";
-      }
-      if (mail.swarm() || !ipv6_proxied_port(mail, *front, port, findings)) continue;
-      const auto gateway = gateway_in(mail, *front, network);
-      if (gateway) return "gateway " + gateway->to_string() + ", which IPv6 clients have";
+      if (ways.size() == most_ways) return ways;
+      const auto through = ingress_ports_to(mail, *front, port, findings);
+      if (!through.empty()) ways.push_back({front, through.front(), true});
+      const PublishedPort* proxied = mail.swarm() ? nullptr : ipv6_proxied_port(mail, *front, port, findings);
+      if (proxied) ways.push_back({front, proxied, false});
     }
+  }
+  return ways;
+}
+
+/// Who is exempt that should not be, and what brings them.
+struct Strangers {
+  std::string who{};  ///< empty: nobody
+  const PublishedPort* port = nullptr;
+  std::optional<Span> ingress{};  ///< the facts that tell its subnet
+};
+
+Strangers strangers_in(const Deployment& mail, const IpNetwork& network, const std::vector<Way>& ways) {
+  if (holds_strangers(network)) return {network.prefix == 0 ? "everybody" : "public addresses"};
+  const auto client = ingress_client_in(mail, network);
+  for (const Way& way : ways) {
+    if (way.ingress && client) {
+      return {client->address.to_string() + ", which every client has through ingress", way.port, client->subnet.span};
+    }
+    const auto gateway = way.ingress ? std::nullopt : gateway_in(mail, *way.front, network);
+    if (gateway) return {"gateway " + gateway->to_string() + ", which IPv6 clients have", way.port};
   }
   return {};
 }
@@ -40,15 +70,19 @@ extern constinit const Rule ratelimit_exemption_open{
     .security_severity = 6.5,
     .check =
         [](const Deployment& mail, Findings& findings) {
+          const std::vector<Way> ways = find_ways(mail, findings);
           for (const SettingUse& use : settings_of(mail, Role::admin, "AUTH_RATELIMIT_EXEMPTION", findings)) {
             for (const ListEntry& entry : split_list(use.setting->value)) {
               const auto network = IpNetwork::parse(entry.text);
-              const std::string who = network ? strangers_in(mail, *network, findings) : std::string();
-              if (who.empty()) continue;
-              findings.add(entry.span, "`AUTH_RATELIMIT_EXEMPTION` exempts " + who + "; nothing limits guessing")
-                  .label("no limits from here")
+              const Strangers strangers = network ? strangers_in(mail, *network, ways) : Strangers{};
+              if (strangers.who.empty()) continue;
+              auto finding = findings.add(
+                  entry.span, "`AUTH_RATELIMIT_EXEMPTION` exempts " + strangers.who + "; nothing limits guessing");
+              finding.label("no limits from here")
                   .evidence(entry.text)
                   .help("exempt single machines you run, such as a monitoring host");
+              if (strangers.port) finding.also(strangers.port->span, "logins come through this port");
+              if (strangers.ingress) finding.also(*strangers.ingress, "the ingress subnet");
             }
           }
         },

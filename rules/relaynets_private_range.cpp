@@ -25,8 +25,8 @@ constexpr WideRange wide_ranges[] = {
 
 /// The gateway of a network of the service, when the entry covers more than that network and SUBNET does not trust it
 /// anyway.
-std::optional<IpAddress> covered_gateway(const Deployment& mail, const Service& smtp, const IpNetwork& entry,
-                                         const std::vector<TrustedNetwork>& trusted) {
+const Network::Subnet* network_of_covered_gateway(const Deployment& mail, const Service& smtp, const IpNetwork& entry,
+                                                  const std::vector<TrustedNetwork>& trusted) {
   for (const Attachment& attachment : smtp.networks) {
     const Network* network = mail.network(attachment);
     if (!network) continue;
@@ -36,20 +36,26 @@ std::optional<IpAddress> covered_gateway(const Deployment& mail, const Service& 
       const bool told = std::ranges::any_of(trusted, [&](const TrustedNetwork& other) {
         return other.setting != "RELAYNETS" && gateway && other.network.contains(*gateway);
       });
-      if (gateway && !told) return gateway;
+      if (gateway && !told) return &subnet;
     }
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::string describe(const Deployment& mail, const Service& smtp, const IpNetwork& entry,
-                     const std::vector<TrustedNetwork>& trusted) {
+struct Coverage {
+  std::string what{};
+  const Network::Subnet* network = nullptr;  ///< whose gateway is covered
+};
+
+Coverage describe(const Deployment& mail, const Service& smtp, const IpNetwork& entry,
+                  const std::vector<TrustedNetwork>& trusted) {
   for (const WideRange& range : wide_ranges) {
     if (range.only_in_swarm && !mail.swarm()) continue;
-    if (entry.contains(*IpNetwork::parse(range.network))) return std::string(range.what);
+    if (entry.contains(*IpNetwork::parse(range.network))) return {std::string(range.what)};
   }
-  const auto gateway = covered_gateway(mail, smtp, entry, trusted);
-  return gateway ? "more than the network, with its gateway " + gateway->to_string() : std::string();
+  const Network::Subnet* network = network_of_covered_gateway(mail, smtp, entry, trusted);
+  if (!network) return {};
+  return {"more than the network, with its gateway " + network->network->nth(1)->to_string(), network};
 }
 
 }  // namespace
@@ -69,14 +75,14 @@ extern constinit const Rule relaynets_private_range{
             for (const TrustedNetwork& entry : trusted) {
               const bool told = !ingress.empty() && ingress.front().trusted.span == entry.span;  // open-relay-ingress
               if (entry.setting != "RELAYNETS" || told || holds_strangers(entry.network)) continue;
-              const std::string what = describe(mail, *smtp, entry.network, trusted);
+              const auto [what, network] = describe(mail, *smtp, entry.network, trusted);
               if (what.empty()) continue;
-              findings
-                  .add(entry.span,
-                       "`RELAYNETS` holds `" + entry.text + "`, " + what + "; all in it relays without a login")
-                  .label(what)
+              auto finding = findings.add(
+                  entry.span, "`RELAYNETS` holds `" + entry.text + "`, " + what + "; all in it relays without a login");
+              finding.label(what)
                   .evidence(entry.text)
                   .help("name the servers that must relay, by address or by their own small network");
+              if (network) finding.also(network->text.span(), "the network of `" + smtp->name.docker_value() + "`");
             }
           }
         },

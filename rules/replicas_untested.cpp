@@ -41,12 +41,13 @@ extern constinit const Rule replicas_untested{
             if (!applies(mail, single)) continue;
             for (const Service* service : running(mail, single.role)) {
               if (!service->tasks.several) continue;
-              findings
-                  .add(service->tasks.span, "`" + service->name.docker_value() + "` runs " + service->tasks.text +
-                                                "; " + std::string(single.consequence))
-                  .label(service->tasks.text)
+              auto finding =
+                  findings.add(service->tasks.span, "`" + service->name.docker_value() + "` runs " +
+                                                        service->tasks.text + "; " + std::string(single.consequence));
+              finding.label(service->tasks.text)
                   .evidence(service->name.docker_value())
                   .help("run one task: `replicas: 1`");
+              tell_nodes(finding, mail, *service);
             }
           }
         },

@@ -58,6 +58,8 @@ extern constinit const Rule second_resolver{
                 .label("not Mailu's resolver")
                 .evidence(entry.text->docker_value())
                 .help("leave only the resolver's address in `dns:`");
+            const FixedAddress* own = resolvers.first(address.family);
+            finding.also((own ? own : &resolvers.addresses.front())->text->span(), "Mailu's resolver");
             add_other_places(finding, other.entries);
           }
         },

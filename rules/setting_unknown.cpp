@@ -79,7 +79,7 @@ extern constinit const Rule setting_unknown{
             if (!environment.incomplete.empty()) findings.not_checked(environment.incomplete);
             for (const Setting& setting : environment.settings) {
               if (find_setting(setting.name) || find_setting_of_file(setting.name)) continue;
-              if (!places.insert(setting.name_span).second) continue;
+              if (!places.insert(setting.name_span.written()).second) continue;
               check(mail, *service, setting, std::ranges::binary_search(shared, setting.name_span.file), findings);
             }
           }

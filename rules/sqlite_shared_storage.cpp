@@ -29,6 +29,7 @@ void check_file(const Deployment& mail, const Service& service, const SqliteFile
   } else {
     finding.label("nothing keeps `" + service.name.docker_value() + "` on one node")
         .help("use PostgreSQL or MySQL, or pin the service with a `node.hostname ==` constraint");
+    tell_nodes(finding, mail, service);
   }
   if (file.setting) finding.also(file.setting->value.span(), "SQLite is chosen here");
 }

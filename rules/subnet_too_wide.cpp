@@ -12,15 +12,15 @@ namespace mailu_lint {
 namespace {
 
 /// A network of the service that lies in SUBNET and is smaller; nothing when one is as big.
-std::optional<IpNetwork> smaller_network(const Deployment& mail, const Service& service, const IpNetwork& subnet) {
-  std::optional<IpNetwork> smaller;
+const Network::Subnet* smaller_network(const Deployment& mail, const Service& service, const IpNetwork& subnet) {
+  const Network::Subnet* smaller = nullptr;
   for (const Attachment& attachment : service.networks) {
     const Network* network = mail.network(attachment);
     if (!network) continue;
     for (const Network::Subnet& declared : network->subnets) {
       if (!declared.network || !subnet.contains(*declared.network)) continue;
-      if (subnet.same_as(*declared.network)) return std::nullopt;
-      smaller = *declared.network;
+      if (subnet.same_as(*declared.network)) return nullptr;
+      smaller = &declared;
     }
   }
   return smaller;
@@ -51,16 +51,17 @@ extern constinit const Rule subnet_too_wide{
             if (!subnet || subnet->host_bits || !is_private(*subnet)) continue;  // subnet-invalid, subnet-public
             if (told_by_ingress(relays, *use.service, use.span())) continue;
             if (misfit_of_subnet(mail, front, *use.service, *subnet, findings)) continue;  // subnet-mismatch
-            const auto network = smaller_network(mail, *use.service, *subnet);
-            if (!network && subnet->prefix >= 16) continue;
-            findings
-                .add(use.span(),
-                     "`SUBNET` `" + use.value() + "` is wider than " +
-                         (network ? "the network, " + network->to_string() : "any network of Mailu's needs") +
-                         "; all in it relays and reads mail without a login")
-                .label(network ? "the network is " + network->to_string() : "wider than /16")
-                .help(network ? "set `SUBNET=" + network->to_string() + "`"
+            const Network::Subnet* smaller = smaller_network(mail, *use.service, *subnet);
+            if (!smaller && subnet->prefix >= 16) continue;
+            const std::string network = smaller ? smaller->network->to_string() : std::string();
+            auto finding =
+                findings.add(use.span(), "`SUBNET` `" + use.value() + "` is wider than " +
+                                             (smaller ? "the network, " + network : "any network of Mailu's needs") +
+                                             "; all in it relays and reads mail without a login");
+            finding.label(smaller ? "the network is " + network : "wider than /16")
+                .help(smaller ? "set `SUBNET=" + network + "`"
                               : "give the network a /24 of its own and set `SUBNET` to it");
+            if (smaller) finding.also(smaller->text.span(), "the network of Mailu's services");
           }
         },
 };

@@ -42,13 +42,15 @@ extern constinit const Rule unbound_in_swarm{
           bool told = false;
           for (const Service* resolver : running(mail, Role::resolver)) {
             if (on_every_node(*resolver, findings)) continue;
-            told = true;
             auto finding =
                 findings.add(resolver->name.span(),
                              "`" + resolver->name.docker_value() +
                                  "` is a resolver in a stack; swarm gives it no fixed address to be asked at");
             finding.help(help);
-            for (const DnsEntry& entry : entries) finding.also(entry.text->span(), "asked for here");
+            if (!told) {
+              for (const DnsEntry& entry : entries) finding.also(entry.text->span(), "asked for here");
+            }
+            told = true;
           }
           if (told || entries.empty()) return;
           const DnsEntry& first = entries.front();

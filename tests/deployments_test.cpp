@@ -14,7 +14,6 @@
 #include "cli/disk_reader.hpp"
 #include "cli/lint_run.hpp"
 #include "cli/options.hpp"
-#include "rule_page.hpp"
 #include "support.hpp"
 #include "temporary_folder.hpp"
 
@@ -50,9 +49,10 @@ Run run_fixture(const std::string& name) {
   const std::vector<std::string> words = arguments_of(folder);
   std::vector<const char*> arguments;
   for (const std::string& word : words) arguments.push_back(word.c_str());
-  const Command command = parse_command_line(arguments);
-  const auto* check = std::get_if<CheckCommand>(&command);
+  Command command = parse_command_line(arguments);
+  auto* check = std::get_if<CheckCommand>(&command);
   REQUIRE_MESSAGE(check, name, ": command.txt is no check");
+  check->input.overrides.lint.today = "2026-06-30";
   const CurrentDirectory there(folder);
   mailu_lint::DiskReader reader(check->input.max_file_size);
   return lint_run(*check, "", reader, {});
@@ -84,24 +84,15 @@ const Pair* find_pair(std::string_view a, std::string_view b) {
   return found == std::end(two_causes) ? nullptr : &*found;
 }
 
-bool has_markers(const Section& section) {
-  for (const Example& example : section.examples) {
-    for (const Block& block : example.blocks) {
-      if (!block.markers.empty()) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 TEST_CASE("deployments: what is told of each") {
   for (const std::string& name : fixtures()) {
     INFO("deployment: ", name);
     const Run run = run_fixture(name);
-    for (const std::string& problem : run.problems) FAIL_CHECK(problem);
-    check_expected(repository_file("fixtures/deployments/" + name + "/expected.txt"),
-                   find_format("concise")->write(run, {}));
+    std::string told = find_format("concise")->write(run, {});
+    for (const std::string& problem : run.problems) told += "mailu-lint: " + problem + '\n';
+    check_expected(repository_file("fixtures/deployments/" + name + "/expected.txt"), told);
   }
 }
 
@@ -141,17 +132,15 @@ TEST_CASE("deployments: no two rules report one cause") {
   }
 }
 
-TEST_CASE("deployments: every rule speaks in one of them, or in an example of its page") {
+TEST_CASE("deployments: every rule speaks in one of them") {
   std::map<RuleId, std::set<std::string>> speaks_in;
   for (const std::string& fixture : fixtures()) {
     for (const RunFinding& finding : run_fixture(fixture).findings) speaks_in[finding->rule].insert(fixture);
   }
   std::ostringstream index;
   for (const RuleEntry& entry : all_rules()) {
-    const RulePage page = read_rule_page(entry.page);
-    const Section* flagged = page.section("Flagged");
     const auto& deployments = speaks_in[*find_rule(entry.name)];
-    CHECK_MESSAGE((!deployments.empty() || (flagged && has_markers(*flagged))), entry.name, " is never seen to speak");
+    CHECK_MESSAGE(!deployments.empty(), entry.name, " speaks in none");
     index << entry.name << ':';
     for (const std::string& deployment : deployments) index << ' ' << deployment;
     index << '\n';

@@ -212,3 +212,40 @@ TEST_CASE("a secret that comes from the shell does not stand in the file") {
     CHECK(run.found("secret-in-compose") == row.found);
   }
 }
+
+TEST_CASE("what was not checked is told, with the reason and the rules") {
+  struct Row {
+    std::string what;
+    std::string services;  ///< beside front
+    std::string rule;
+    std::string reason;
+  };
+  const Row rows[] = {
+      {"an env file that is not there", "  smtp: {image: 'mailu/postfix:1.9', env_file: mailu.env}\n", "relaynets-open",
+       "mailu.env not found"},
+      {"an unset variable", "  smtp: {image: 'mailu/postfix:1.9', environment: {RELAYNETS: '${NETS}'}}\n",
+       "relaynets-open", "`NETS` is not set"},
+      {"a release that is not known", "  smtp: {image: 'mailu/postfix:latest'}\n", "setting-removed",
+       "the release of Mailu is not known"},
+      {"a volume that somebody else made",
+       "  admin: {image: 'mailu/admin:1.9', volumes: ['data:/data']}\nvolumes: {data: {external: true}}\n",
+       "sqlite-shared-storage", "volume `data` is external"},
+      {"a network that somebody else made",
+       "  smtp: {image: 'mailu/postfix:1.9', environment: {SUBNET: 192.168.203.0/24}}\n"
+       "networks: {default: {external: true}}\n",
+       "subnet-mismatch", "network `default` is external"},
+      {"a network whose addresses docker chooses",
+       "  smtp: {image: 'mailu/postfix:1.9', environment: {SUBNET: 192.168.203.0/24}}\n", "subnet-mismatch",
+       "network `default` declares no subnet"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string tag = row.rule == "setting-removed" ? "latest" : "1.9";
+    const Run run({{"docker-compose.yml", "services:\n  front: {image: 'mailu/nginx:" + tag + "'}\n" + row.services}},
+                  with_enabled(row.rule));
+    CHECK(run.report.findings.empty());
+    REQUIRE(run.report.coverage.gaps.size() == 1);
+    CHECK(run.report.coverage.gaps[0].reason == row.reason);
+    CHECK(run.report.coverage.gaps[0].rules == std::vector{*find_rule(row.rule)});
+  }
+}

@@ -190,7 +190,7 @@ struct Network {
   bool external = false;
   bool internal = false;
   std::optional<Text> driver{};
-  std::vector<Subnet> subnets{};  ///< `ipam.config[].subnet`, or of facts when external
+  std::vector<Subnet> subnets{};  ///< `ipam.config[].subnet`, else of facts
   bool subnets_from_facts = false;
   Located<bool> enable_ipv6{};
 };
@@ -244,6 +244,14 @@ struct Tasks {
   bool several = false;
 };
 
+/// How many nodes of a swarm a service's constraints leave to it, drained and paused ones aside.
+struct EligibleNodes {
+  /// At most. What is not told (labels, platforms, nodes that are counted but not listed) leaves a node in. Nothing
+  /// without facts, except that a name or an id is one node's.
+  std::optional<std::size_t> most{};
+  std::size_t proven = 0;  ///< those of which the facts tell that they fit
+};
+
 struct Service {
   Text name{};  ///< span: the key
   Span span{};  ///< key and body
@@ -276,6 +284,7 @@ struct Service {
   /// A constraint that keeps the service on one node (or, by label, on nodes somebody chose); nothing: any node may run
   /// it.
   std::optional<Text> pinned{};
+  EligibleNodes nodes{};
 
   SettingView setting(std::string_view variable) const { return environment.find(variable); }
   bool has_key(std::string_view key) const;

@@ -48,14 +48,15 @@ struct Fix {
 struct Finding {
   RuleId rule{};
   Severity severity{};
-  Span span{};            ///< where the reader must edit
+  Span span{};            ///< where the reader must edit; the place of use when an alias brought the text there
   std::string message{};  ///< the fact first, then the consequence; see docs/message-style.md
   std::string label{};    ///< short text beside the underlined span; may be empty
   std::string help{};     ///< the remedy, one line
   std::vector<Related> related{};
   std::optional<Fix> fix{};
   std::string evidence{};  ///< what tells this finding from another of the same rule at the same key; never a secret
-  std::string key_path{};  ///< `services.front.ports[0]` or the setting's name; filled in by the pipeline
+  std::optional<Span> definition{};  ///< the anchored text when `span` is an alias; among `related`, too
+  std::string key_path{};            ///< `services.front.ports[0]` or the setting's name; filled in by the pipeline
 };
 
 /// Something that kept a rule from being checked: "mailu.env not found", "`VERSION` is not set".

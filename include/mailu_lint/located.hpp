@@ -46,17 +46,9 @@ class Located {
   bool is(const T& other) const { return known_ && value_ == other; }
   const T& docker_value() const { return value_; }
 
-  /// Where the value is written. For a value that came through an alias this is the anchored text; `use()` is the place
-  /// of use.
+  /// Where the value is written; Span::use() is the place of use when it came through an alias.
   Span span() const { return span_; }
   const std::vector<Via>& via() const { return via_; }
-  /// The place where the reader of the service sees the value: the last alias or merge key it came through, else span.
-  Span use() const {
-    for (const Via& step : via_) {
-      if (step.kind == Via::Kind::anchor || step.kind == Via::Kind::merge_key) return step.span;
-    }
-    return span_;
-  }
   /// The variable that keeps the value from being known, or nullptr.
   const Via* unset_variable() const {
     for (const Via& step : via_) {

@@ -17,10 +17,23 @@ namespace mailu_lint {
 enum class FileId : std::uint32_t {};
 
 /// Half-open byte range [begin, end) in one file. `begin == end` marks a point, such as an absent value.
+///
+/// Text that counts somewhere else, because an alias (`*name`) or a merge key (`<<: *name`) brings it there, knows that
+/// alias, which is in the same file: the outermost one, which stands where the reader of a service sees it.
 struct Span {
   FileId file{};
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  std::uint32_t alias_begin = 0;
+  std::uint32_t alias_end = 0;  ///< 0: no alias
+
+  bool aliased() const { return alias_end != 0; }
+  /// Where the text is written, whoever uses it.
+  Span written() const { return {file, begin, end}; }
+  /// Where it is used: the alias, or the text itself.
+  Span use() const { return aliased() ? Span{file, alias_begin, alias_end} : *this; }
+  /// Another range of bytes that came the same way.
+  Span part(std::uint32_t first, std::uint32_t last) const { return {file, first, last, alias_begin, alias_end}; }
 
   friend bool operator==(const Span&, const Span&) = default;
   friend auto operator<=>(const Span&, const Span&) = default;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lint/uses.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -26,7 +28,8 @@ std::string key_path(const Documents& documents, Span span) {
 }
 
 auto order(const Finding& finding) {
-  return std::tie(finding.span.file, finding.span.begin, finding.rule, finding.span.end, finding.message);
+  return std::tie(finding.span.file, finding.span.begin, finding.rule, finding.span.end, finding.message,
+                  finding.definition);
 }
 
 void complete(Finding& finding, const Documents& documents, const Options& options) {
@@ -47,6 +50,7 @@ void finish(std::vector<Finding>& findings, const Documents& documents, const Op
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
   const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  join_uses(findings);
   for (Finding& finding : findings) complete(finding, documents, options);
 }
 

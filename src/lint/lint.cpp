@@ -9,6 +9,7 @@
 #include "lint/relevance.hpp"
 #include "lint/resolve.hpp"
 #include "lint/suppressions.hpp"
+#include "lint/uses.hpp"
 #include "mailu/secret_spans.hpp"
 #include "resolve/limits.hpp"
 
@@ -109,6 +110,7 @@ Report lint(SourceSet& sources, const Project& project, const Options& options) 
   cover(resolved, project, sources, report.coverage);
   if (verdict.is_mailu()) cover_unread(resolved.model, report.coverage);
   report.coverage.gaps = findings.gaps();
+  show_uses(findings.list());
   if (verdict.is_mailu()) {
     report.suppressed = apply_suppressions(findings, documents, mail, options);
   } else {

@@ -172,13 +172,18 @@ class Filter {
     }
   }
 
-  /// The first suppression of the finding's rule for one of its lines.
+  /// The first suppression of the finding's rule for one of its lines, or of those of the anchored text.
   Suppression* match(const Finding& finding) {
-    const SourceFile& source = documents_->sources()[finding.span.file];
-    const std::uint32_t last_byte = std::max(finding.span.begin + 1, finding.span.end) - 1;
-    const std::tuple first(finding.span.file, finding.rule, source.position(finding.span.begin).line, 0U);
+    Suppression* found = match(finding.rule, finding.span);
+    return !found && finding.definition ? match(finding.rule, *finding.definition) : found;
+  }
+
+  Suppression* match(RuleId rule, Span span) {
+    const SourceFile& source = documents_->sources()[span.file];
+    const std::uint32_t last_byte = std::max(span.begin + 1, span.end) - 1;
+    const std::tuple first(span.file, rule, source.position(span.begin).line, 0U);
     const auto found = std::ranges::lower_bound(suppressions_, first, {}, &Suppression::order);
-    if (found == suppressions_.end() || found->file != finding.span.file || found->rule != finding.rule) return nullptr;
+    if (found == suppressions_.end() || found->file != span.file || found->rule != rule) return nullptr;
     return found->line <= source.position(last_byte).line ? &*found : nullptr;
   }
 

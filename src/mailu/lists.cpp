@@ -24,7 +24,7 @@ Span part_of(const Text& value, std::size_t begin, std::size_t size) {
   const auto quote = quote_size(value);
   if (!quote) return value.span();
   const auto first = static_cast<std::uint32_t>(value.span().begin + *quote + begin);
-  return {value.span().file, first, first + static_cast<std::uint32_t>(size)};
+  return value.span().part(first, first + static_cast<std::uint32_t>(size));
 }
 
 bool written_literally(const Text& value) {

@@ -20,7 +20,8 @@ std::vector<Overridden> overridden_settings(const Deployment& mail, Findings& fi
       if (!counts || counts->inherited || lost.inherited || !find_setting(lost.name)) continue;
       const std::string* loser = lost.value.get();
       if (!loser || !counts->value.known() || counts->value.is(*loser)) continue;
-      if (places.emplace(lost.name_span, counts->name_span).second) found.push_back({service, &lost, counts});
+      if (places.emplace(lost.name_span.written(), counts->name_span.written()).second)
+        found.push_back({service, &lost, counts});
     }
   }
   return found;

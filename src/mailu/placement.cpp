@@ -2,7 +2,7 @@
 #include "mailu/placement.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <optional>
 
 #include "mailu/words.hpp"
 
@@ -25,26 +25,34 @@ std::optional<Constraint> parse_constraint(std::string_view text) {
   return Constraint{trim(text.substr(0, place)), true, trim(text.substr(place + 2))};
 }
 
-/// May the node satisfy the constraint? True also when the facts do not tell.
-bool may_satisfy(const Cluster& cluster, const Cluster::Node& node, const Constraint& constraint) {
-  constexpr std::string_view label = "node.labels.";
-  if (same_word(constraint.key, "node.role")) {
-    return same_word(constraint.value, node.manager ? "manager" : "worker") == constraint.equal;
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return same_word(text.substr(0, word.size()), word);
+}
+
+/// Of lists of constraints with nodes, far more than anybody has: beyond that nothing is counted.
+constexpr std::size_t most_comparisons = 1'000'000;
+
+constexpr std::string_view node_label = "node.labels.";
+
+bool names_one_node(const Constraint& constraint) {
+  return constraint.equal && (same_word(constraint.key, "node.hostname") || same_word(constraint.key, "node.id"));
+}
+
+enum class Answer : std::uint8_t { no, yes, not_told };
+
+Answer compare(const Constraint& constraint, std::string_view value) {
+  return same_word(constraint.value, value) == constraint.equal ? Answer::yes : Answer::no;
+}
+
+Answer fits(const Cluster::Node& node, const Constraint& constraint, bool labels_told) {
+  if (same_word(constraint.key, "node.role")) return compare(constraint, node.manager ? "manager" : "worker");
+  if (same_word(constraint.key, "node.hostname") && !node.hostname.empty()) return compare(constraint, node.hostname);
+  if (same_word(constraint.key, "node.id") && !node.id.empty()) return compare(constraint, node.id);
+  if (labels_told && starts_with_word(constraint.key, node_label)) {
+    const auto found = std::ranges::find(node.labels, constraint.key.substr(node_label.size()), &KeyValue::name);
+    return compare(constraint, found == node.labels.end() ? std::string_view() : found->value.docker_value());
   }
-  if (same_word(constraint.key, "node.hostname")) return same_word(constraint.value, node.hostname) == constraint.equal;
-  if (same_word(constraint.key, "node.id") && !node.id.empty()) {
-    return same_word(constraint.value, node.id) == constraint.equal;
-  }
-  if (constraint.key.starts_with(label)) {
-    // `docker node ls` prints no labels: then nobody has any in the facts, and they tell nothing.
-    const bool told = std::ranges::any_of(cluster.nodes, [](const auto& other) { return !other.labels.empty(); });
-    if (!told) return true;
-    const auto found = std::ranges::find(node.labels, constraint.key.substr(label.size()), &KeyValue::name);
-    const std::string_view value =
-        found == node.labels.end() ? std::string_view() : std::string_view(found->value.docker_value());
-    return same_word(constraint.value, value) == constraint.equal;
-  }
-  return true;
+  return Answer::not_told;
 }
 
 }  // namespace
@@ -63,31 +71,69 @@ std::vector<const Service*> running(const Deployment& mail, Role role) {
   return found;
 }
 
-std::optional<std::size_t> eligible_nodes(const Deployment& mail, const Service& service) {
-  const Cluster& cluster = mail.cluster;
-  const std::int64_t* counted = cluster.node_count ? cluster.node_count->get() : nullptr;
-  if (cluster.nodes.empty() && !counted) return std::nullopt;
+bool pins(const Text& text) {
+  const auto constraint = parse_constraint(text.docker_value());
+  return constraint &&
+         (names_one_node(*constraint) || (constraint->equal && (starts_with_word(constraint->key, node_label) ||
+                                                                starts_with_word(constraint->key, "engine.labels."))));
+}
 
+NodeCounter::NodeCounter(const Cluster& cluster) : cluster_(&cluster) {
+  // `docker node ls` prints no labels: then nobody has any in the facts, and they tell nothing.
+  labels_told_ = std::ranges::any_of(cluster.nodes, [](const auto& node) { return !node.labels.empty(); });
+}
+
+EligibleNodes NodeCounter::count(const std::vector<Text>& constraints) {
+  std::string key;
+  for (const Text& text : constraints) key += (text.known() ? text.docker_value() : std::string("?")) + '\n';
+  const auto [found, is_new] = counted_.try_emplace(std::move(key));
+  if (is_new) found->second = count_new(constraints);
+  return found->second;
+}
+
+EligibleNodes NodeCounter::count_new(const std::vector<Text>& texts) const {
   std::vector<Constraint> constraints;
-  if (service.deploy) {
-    for (const Text& text : service.deploy->constraints) {
-      if (!text.known()) continue;
-      if (const auto constraint = parse_constraint(text.docker_value())) constraints.push_back(*constraint);
+  bool all_known = true;
+  for (const Text& text : texts) {
+    const auto constraint = text.known() ? parse_constraint(text.docker_value()) : std::nullopt;
+    if (constraint) constraints.push_back(*constraint);
+    all_known = all_known && constraint;
+  }
+  const std::int64_t* total = cluster_->node_count ? cluster_->node_count->get() : nullptr;
+  const bool one = std::ranges::any_of(constraints, names_one_node);
+  if (cluster_->nodes.empty() && !total) return {.most = one ? std::optional<std::size_t>(1) : std::nullopt};
+
+  if (counted_.size() * cluster_->nodes.size() > most_comparisons) return {.most = cluster_->nodes.size()};
+  EligibleNodes eligible{.most = 0};
+  for (const Cluster::Node& node : cluster_->nodes) {
+    if (!node.active) continue;
+    Answer answer = all_known ? Answer::yes : Answer::not_told;
+    for (const Constraint& constraint : constraints) {
+      const Answer one_answer = fits(node, constraint, labels_told_);
+      if (one_answer != Answer::yes && answer != Answer::no) answer = one_answer;
     }
+    if (answer != Answer::no) ++*eligible.most;
+    if (answer == Answer::yes) ++eligible.proven;
   }
-  std::size_t eligible = 0;
-  for (const Cluster::Node& node : cluster.nodes) {
-    const bool fits = std::ranges::all_of(
-        constraints, [&](const Constraint& constraint) { return may_satisfy(cluster, node, constraint); });
-    if (node.active && fits) ++eligible;
-  }
-  const auto listed = static_cast<std::int64_t>(cluster.nodes.size());
-  if (counted && *counted > listed) eligible += static_cast<std::size_t>(*counted - listed);
+  const auto listed = static_cast<std::int64_t>(cluster_->nodes.size());
+  if (total && *total > listed) *eligible.most += static_cast<std::size_t>(*total - listed);
+  // Nodes that are only counted have names of their own.
+  if (one && *eligible.most > 1 && cluster_->nodes.empty()) eligible.most = 1;
   return eligible;
 }
 
 bool may_move(const Deployment& mail, const Service& service) {
-  return mail.swarm() && !service.pinned && eligible_nodes(mail, service).value_or(2) > 1;
+  if (!mail.swarm()) return false;
+  return service.nodes.proven > 1 || (!service.pinned && service.nodes.most.value_or(2) > 1);
+}
+
+void tell_nodes(FindingBuilder finding, const Deployment& mail, const Service& service) {
+  const bool chosen = service.pinned && service.nodes.proven > 1;
+  if (chosen) finding.also(service.pinned->span(), std::to_string(service.nodes.proven) + " nodes fit this");
+  if (!chosen && !service.tasks.global) return;
+  if (const auto& count = mail.cluster.node_count; count && count->known()) {
+    finding.also(count->span(), "the swarm has " + std::to_string(count->docker_value()) + " nodes");
+  }
 }
 
 }  // namespace mailu_lint

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <mailu_lint/deployment.hpp>
+#include <mailu_lint/finding.hpp>
 
 namespace mailu_lint {
 
@@ -15,12 +18,31 @@ std::vector<const Service*> running(const Deployment& mail, Role role);
 /// The same of every role: all of Mailu's services, and none of its neighbours.
 std::vector<const Service*> running(const Deployment& mail);
 
-/// How many nodes the scheduler may choose from, by cluster facts and the service's constraints. What the facts do not
-/// tell (labels, platforms, nodes that are counted but not listed) leaves a node in. Nothing without facts.
-std::optional<std::size_t> eligible_nodes(const Deployment& mail, const Service& service);
+/// `node.hostname == a`, `node.id == b` or `node.labels.mail == true`: somebody chose the node. Roles and platforms
+/// name kinds of nodes, of which there may be many.
+bool pins(const Text& constraint);
+
+/// Counts the nodes that constraints leave. Services of a stack share theirs, so that each list is counted once.
+class NodeCounter {
+ public:
+  explicit NodeCounter(const Cluster& cluster);
+  EligibleNodes count(const std::vector<Text>& constraints);
+
+ private:
+  EligibleNodes count_new(const std::vector<Text>& constraints) const;
+
+  const Cluster* cluster_;
+  bool labels_told_ = false;
+  std::unordered_map<std::string, EligibleNodes> counted_;
+};
 
 /// A task of this service may be started on another node than the last one: a swarm, no constraint to one node (or to
-/// labelled nodes, which somebody chose), and no facts that show a single eligible node.
+/// labelled nodes, which somebody chose, unless facts show several of them), and no facts that show a single eligible
+/// node.
 bool may_move(const Deployment& mail, const Service& service);
+
+/// Adds the places that tell how many nodes run the service, where that number makes the hazard: a constraint that
+/// leaves several, the facts that `mode: global` is multiplied with.
+void tell_nodes(FindingBuilder finding, const Deployment& mail, const Service& service);
 
 }  // namespace mailu_lint

@@ -30,9 +30,9 @@ DnsEntries dns_entries(const Deployment& mail, Findings& findings) {
 }
 
 void add_other_places(FindingBuilder finding, const std::vector<DnsEntry>& entries) {
-  std::set<Span> told{entries.front().text->span()};
+  std::set<Span> told{entries.front().text->span().written()};
   for (const DnsEntry& entry : entries) {
-    if (told.insert(entry.text->span()).second) finding.also(entry.text->span(), "and here");
+    if (told.insert(entry.text->span().written()).second) finding.also(entry.text->span(), "and here");
   }
 }
 

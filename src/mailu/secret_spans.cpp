@@ -9,7 +9,7 @@ namespace {
 
 void add(const Setting& setting, std::vector<Span>& spans) {
   if (!is_secret(setting.name)) return;
-  spans.push_back(setting.value.span());
+  spans.push_back(setting.value.span().written());
   // An address is made of many variables, and most of them are no secret.
   const SettingInfo* known = find_setting(setting.name);
   if (known && known->type == SettingType::url) return;

@@ -20,7 +20,7 @@ std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role
       const SettingView view = service->setting(name);
       if (view.note_unknown(findings) || view.empty()) continue;
       const SettingUse use{service, view.setting()};
-      if (told.insert(use.span()).second) uses.push_back(use);
+      if (told.insert(use.span().written()).second) uses.push_back(use);
     }
   }
   return uses;
@@ -44,7 +44,8 @@ std::vector<SettingUse> settings_read(const Deployment& mail, Findings& findings
     if (!environment.incomplete.empty()) findings.not_checked(environment.incomplete);
     for (const Setting& setting : environment.settings) {
       const SettingInfo* info = find_setting(setting.name);
-      if (!info || !info->readers.contains(service->role) || !places.insert(setting.name_span).second) continue;
+      if (!info || !info->readers.contains(service->role) || !places.insert(setting.name_span.written()).second)
+        continue;
       const SettingView view(&setting, nullptr);
       if (!view.note_unknown(findings) && !view.empty()) uses.push_back({service, &setting});
     }

@@ -61,7 +61,7 @@ bool is_hidden(char32_t value) {
 /// By its key, by its place, or by a variable between the value's place of use and its text.
 bool is_secret_value(const Value& value, std::string_view key, const ShowOptions& options) {
   if (options.secrets == Secrets::show) return false;
-  if (is_secret(key) || options.secret_spans.contains(value.span)) return true;
+  if (is_secret(key) || options.secret_spans.contains(value.span.written())) return true;
   return std::ranges::any_of(value.via,
                              [](const Via& step) { return step.kind == Via::Kind::variable && is_secret(step.name); });
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "mailu/placement.hpp"
 #include "mailu/roles.hpp"
 #include "resolve/deployment_parts.hpp"
 
@@ -103,7 +104,8 @@ Deployment build_deployment(const Model& model, TargetVerdict target, Cluster cl
     for (const Entry& entry : services->entries) mail.services.push_back(builder.build(entry));
   }
   assign_roles(mail.services);
-  for (Service& service : mail.services) judge_tasks(mail, service);
+  NodeCounter counter(mail.cluster);
+  for (Service& service : mail.services) judge_tasks(mail, counter, service);
   judge_release(mail, options);
   return mail;
 }

@@ -31,8 +31,8 @@ void find_parts(const Value& value, Image& image) {
   const std::size_t colon = last_outside_braces(raw, ':');
   const bool tagged = colon != std::string_view::npos && colon >= name;
   const auto place = [&](std::size_t begin, std::size_t end) {
-    const Span span{value.span.file, value.node.source_offset(static_cast<std::uint32_t>(begin)),
-                    value.node.source_offset(static_cast<std::uint32_t>(end))};
+    const Span span = value.span.part(value.node.source_offset(static_cast<std::uint32_t>(begin)),
+                                      value.node.source_offset(static_cast<std::uint32_t>(end)));
     return span.begin < span.end ? span : value.span;
   };
   if (slash != std::string_view::npos) image.organisation_span = place(0, slash);

@@ -1,4 +1,7 @@
 // Networks: the top level's, and a service's connections to them.
+#include <string_view>
+#include <unordered_map>
+
 #include "resolve/deployment_parts.hpp"
 
 namespace mailu_lint {
@@ -42,16 +45,22 @@ Network build_network(const Model& model, const Entry& entry) {
   return network;
 }
 
-/// What the facts tell of a network that the files only name.
-void add_known_subnets(Network& network, const Cluster& cluster) {
+using KnownNetworks = std::unordered_map<std::string_view, const Cluster::KnownNetwork*>;
+
+KnownNetworks known_networks(const Cluster& cluster) {
+  KnownNetworks known;
+  for (const Cluster::KnownNetwork& network : cluster.networks) known.emplace(network.name, &network);
+  return known;
+}
+
+/// What the facts tell of a network that the files only name, or whose addresses docker chooses.
+void add_known_subnets(Network& network, const KnownNetworks& known) {
   const std::string* name = network.name.get();
-  if (!network.external || !network.subnets.empty() || !name) return;
-  for (const Cluster::KnownNetwork& known : cluster.networks) {
-    if (known.name != *name) continue;
-    network.subnets = known.subnets;
-    network.subnets_from_facts = !known.subnets.empty();
-    return;
-  }
+  if (!network.subnets.empty() || !name) return;
+  const auto found = known.find(*name);
+  if (found == known.end()) return;
+  network.subnets = found->second->subnets;
+  network.subnets_from_facts = !network.subnets.empty();
 }
 
 bool uses_default(const Model& model) {
@@ -75,11 +84,12 @@ Attachment attach(const KeyPositions& positions, std::string_view key, Span span
 
 std::vector<Network> build_networks(const Model& model, const Cluster& cluster) {
   std::vector<Network> networks;
+  const KnownNetworks known = known_networks(cluster);
   bool has_default = false;
   if (const Value* section = model.root->find("networks")) {
     for (const Entry& entry : section->entries) {
       networks.push_back(build_network(model, entry));
-      add_known_subnets(networks.back(), cluster);
+      add_known_subnets(networks.back(), known);
       has_default |= entry.key == default_key;
     }
   }
@@ -90,6 +100,7 @@ std::vector<Network> build_networks(const Model& model, const Cluster& cluster) 
                         .span = nowhere,
                         .name = Text(prefix + std::string(default_key), nowhere),
                         .declared = false});
+    add_known_subnets(networks.back(), known);
   }
   return networks;
 }

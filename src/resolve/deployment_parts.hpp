@@ -56,8 +56,10 @@ std::vector<Attachment> build_attachments(const Entry& service, const KeyPositio
 std::optional<Image> build_image(const Value& service, std::string_view docker_prefix);
 std::optional<Deploy> build_deploy(const Value& service);
 
+class NodeCounter;
+
 /// How many tasks run, and where; needs the cluster and everything else of the service.
-void judge_tasks(const Deployment& mail, Service& service);
+void judge_tasks(const Deployment& mail, NodeCounter& counter, Service& service);
 /// The release of each service and of the whole.
 void judge_release(Deployment& mail, const Options& options);
 

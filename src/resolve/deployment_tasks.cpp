@@ -7,23 +7,6 @@
 namespace mailu_lint {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// `node.hostname == a`, `node.id == b` or `node.labels.mail == true`: somebody chose the node. Roles and platforms
-/// name kinds of nodes, of which there may be many.
-bool pins(const Text& constraint) {
-  const std::string_view text = constraint.docker_value();
-  const std::size_t equals = text.find("==");
-  if (equals == std::string_view::npos) return false;
-  const std::string_view key = trim(text.substr(0, equals));
-  return key == "node.hostname" || key == "node.id" || key.starts_with("node.labels.") ||
-         key.starts_with("engine.labels.");
-}
-
 bool is_global(const Service& service) {
   if (!service.deploy || !service.deploy->mode) return false;
   return service.deploy->mode->is("global") || service.deploy->mode->is("global-job");
@@ -39,11 +22,12 @@ std::string replicas_text(std::int64_t count) {
   return std::to_string(count) + (count == 1 ? " replica" : " replicas");
 }
 
-Tasks global_tasks(const Service& service, std::optional<std::size_t> nodes) {
+Tasks global_tasks(const Service& service) {
   Tasks tasks{.global = true, .span = service.deploy->mode->span(), .text = "one task on every node"};
   if (service.pinned) tasks.text = "one task on every node that fits its constraints";
+  const auto& nodes = service.nodes.most;
   if (nodes) tasks.count = static_cast<std::int64_t>(*nodes);
-  tasks.several = nodes ? *nodes > 1 : !service.pinned;
+  tasks.several = service.nodes.proven > 1 || (nodes ? *nodes > 1 : !service.pinned);
   return tasks;
 }
 
@@ -67,14 +51,14 @@ std::optional<Deploy> build_deploy(const Value& service) {
   return deploy;
 }
 
-void judge_tasks(const Deployment& mail, Service& service) {
+void judge_tasks(const Deployment& mail, NodeCounter& counter, Service& service) {
   if (service.deploy) {
     const auto constraint = std::ranges::find_if(service.deploy->constraints, pins);
     if (constraint != service.deploy->constraints.end()) service.pinned = *constraint;
   }
-  const std::optional<std::size_t> nodes = mail.swarm() ? eligible_nodes(mail, service) : std::nullopt;
+  if (mail.swarm()) service.nodes = counter.count(service.deploy ? service.deploy->constraints : std::vector<Text>());
   if (mail.swarm() && is_global(service)) {
-    service.tasks = global_tasks(service, nodes);
+    service.tasks = global_tasks(service);
     return;
   }
   const Located<std::int64_t>* written = written_count(mail, service);

@@ -39,7 +39,7 @@ struct Spelling {
 };
 
 void report(const std::vector<const Value*>& items, Spelling spelling, ResolveContext& context) {
-  if (items.empty() || !context.reported.emplace(spelling.rule, items[0]->span).second) return;
+  if (items.empty() || !context.reported.emplace(spelling.rule, items[0]->span.written()).second) return;
   FindingBuilder finding = context.findings->add(spelling.rule, items[0]->span, std::move(spelling.message));
   finding.help(std::move(spelling.help));
   Fix fix{.message = std::move(spelling.fix), .safety = FixSafety::safe};

@@ -49,6 +49,7 @@ class Walker {
 
   /// `name` is the key that holds the value, `path` the way to it from the service or resource.
   void check(const Value& value, const Shape& shape, std::string_view name, const std::string& path, Span key) {
+    if (value.node && value.node.kind() == yaml::Kind::alias) return;  // no such anchor: the parser has said so
     const Kinds kinds = shape.kinds_in(context_.dialect);
     if (!kinds.has(kinds_of(value))) return refuse_kind(value, shape, name, path, key);
     if (stack() && value.kind == Value::Kind::real && !std::isfinite(value.real)) {

@@ -53,8 +53,8 @@ std::optional<Part> verbatim_part(const Verbatim& verbatim, std::string_view tex
 Span written_span(const ResolveContext& context, const Value& scalar, std::optional<Part> written,
                   std::string_view text) {
   if (!written || !scalar.node) return scalar.span;
-  const Span span{scalar.span.file, scalar.node.source_offset(static_cast<std::uint32_t>(written->begin)),
-                  scalar.node.source_offset(static_cast<std::uint32_t>(written->end))};
+  const Span span = scalar.span.part(scalar.node.source_offset(static_cast<std::uint32_t>(written->begin)),
+                                     scalar.node.source_offset(static_cast<std::uint32_t>(written->end)));
   // source_offset() gives the start of the node for escaped and folded text.
   if (span.end < span.begin || context.sources->text(span) != text) return scalar.span;
   return span;
@@ -193,7 +193,7 @@ std::string in_ticks(const Value& value) {
 void refuse(ResolveContext& context, Refusal refusal) {
   context.refused = true;
   if (!refusal.known || !context.limits_met.empty()) return;  // what is cut short looks wrong where it is not
-  if (!context.reported.emplace(refusal.rule, refusal.span).second) return;
+  if (!context.reported.emplace(refusal.rule, refusal.span.written()).second) return;
   if (context.reported.size() > most_refusals) {
     report_limit(context, RuleId::size_limit, refusal.span,
                  "docker refuses more than 10,000 values; nothing is checked");

@@ -264,7 +264,7 @@ ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance 
 
 void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context) {
   const Entry* written = service.entry("environment");
-  const Span nowhere{service.span.file, service.span.begin, service.span.begin};
+  const Span nowhere = service.span.part(service.span.begin, service.span.begin);
   const Span key_span = written ? written->key_span : nowhere;
   Value* map = context.arena->make();
   map->kind = Value::Kind::map;

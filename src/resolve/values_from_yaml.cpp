@@ -50,6 +50,8 @@ class Builder {
   void add_merged(Value& map, yaml::NodeRef source, int depth);
   void add_merged_mapping(Value& map, yaml::NodeRef mapping, int depth);
   std::optional<std::string> key_text(yaml::NodeRef key);
+  /// The node's place, with the alias that brings it to where it is used.
+  Span place(yaml::NodeRef node) const;
   bool spend(yaml::NodeRef node, int depth);
   /// Follows an alias, remembering it as a step of everything below, while `use` runs.
   template <class Use>
@@ -76,10 +78,18 @@ bool Builder::spend(yaml::NodeRef node, int depth) {
   return false;
 }
 
+Span Builder::place(yaml::NodeRef node) const {
+  Span span = node.span();
+  if (via_.empty()) return span;
+  span.alias_begin = via_.front().span.begin;
+  span.alias_end = via_.front().span.end;
+  return span;
+}
+
 Value* Builder::make(yaml::NodeRef node, Value::Kind kind) {
   Value* value = context_.arena->make();
   value->kind = kind;
-  value->span = node.span();
+  value->span = place(node);
   value->node = node;
   value->via = via_;
   if (context_.dialect == Dialect::compose) {
@@ -211,7 +221,7 @@ void Builder::add_entries(Value& map, yaml::NodeRef mapping, Priority priority, 
     if (!name || !spend(key, depth) || !may_copy(context_, name->size(), key.span())) continue;
     if (priority == Priority::first_wins && map.find(*name)) continue;
     Value* value = build(node, depth + 1);
-    if (map.set(*name, key.span(), value)) context_.refused = true;  // the parser has reported the duplicate
+    if (map.set(*name, place(key), value)) context_.refused = true;  // the parser has reported the duplicate
   }
   if (merged.size() > 1) context_.refused = true;
   for (const yaml::NodeRef source : merged) add_merged(map, source, depth + 1);
