@@ -226,6 +226,27 @@ TEST_CASE("secrets: show shows none") {
   }
 }
 
+TEST_CASE("secrets: show tells where the masked value comes from") {
+  const Resolution read({{"docker-compose.yml",
+                          "services:\n  admin:\n    image: ghcr.io/mailu/admin:2024.06\n    env_file: mailu.env\n"
+                          "    environment:\n      DB_PW: ${DB}\n    command: [x, --password, hunter2]\n"},
+                         {"mailu.env", "SECRET_KEY=0123456789ABCDEF\nDOMAIN=a.example\n"},
+                         {".env", "DB=correct-horse\n"}});
+  const auto secrets = secret_spans(read.mail());
+  const ShowOptions options{
+      .origins = Origins::show, .secrets = Secrets::hide, .secret_spans = {secrets.begin(), secrets.end()}};
+  const std::string yaml = show_yaml(read.resolved.model, read.sources, options);
+  for (const char* line : {
+           "SECRET_KEY: \"******\"  # mailu.env:1:12, env_file at docker-compose.yml:4:15",
+           "DB_PW: \"******\"  # docker-compose.yml:6:14, ${DB} of .env:1:4",
+           "DOMAIN: a.example  # mailu.env:2:8, env_file at docker-compose.yml:4:15",
+           "- \"******\"  # docker-compose.yml:7:30",
+       }) {
+    CAPTURE(yaml);
+    CHECK_MESSAGE(yaml.find(std::string(line) + '\n') != std::string::npos, line);
+  }
+}
+
 TEST_CASE("secrets: diffs show none, of lines beside a secret and of its own") {
   constexpr std::pair<const char*, std::string Row::*> files[] = {
       {"docker-compose.yml", &Row::yaml}, {"mailu.env", &Row::env}, {".env", &Row::dotenv}};

@@ -1,11 +1,9 @@
 // Whole files against what docker's own tools made of them: corpus.json, case by case. dc240 is `docker compose config`
 // 2.40.3, st282 `docker stack config` 28.2.2, dp282 `docker stack deploy` 28.2.2 against a recorder.
-// The folder is $MAILU_LINT_ORACLE_DIR, else oracle/ of the data folder, else fixtures/oracle.
+// What it posted is oracle_deploy_test.cpp's.
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -14,9 +12,9 @@
 
 #include <mailu_lint/rule.hpp>
 
+#include "oracle_corpus.hpp"
 #include "report/show.hpp"
 #include "resolve/model.hpp"
-#include "support.hpp"
 
 using namespace mailu_lint;
 using nlohmann::json;
@@ -34,35 +32,6 @@ constexpr Exception exceptions[] = {
      "a bug of docker compose: it takes a variable `x-a` for an extension and prints a Go map"},
     {"dp282", "sec-missingfile", "the files of secrets are not read: their names are enough, their content is secret"},
 };
-
-constexpr std::string_view base = "/base";
-constexpr std::string_view directory = "/base/p";
-
-std::filesystem::path corpus_file() {
-  if (const char* folder = std::getenv("MAILU_LINT_ORACLE_DIR")) return std::filesystem::path(folder) / "corpus.json";
-  if (const auto shared = test::shared_folder()) return *shared / "oracle" / "corpus.json";
-  return test::repository_file("fixtures/oracle/corpus.json");
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
-/// docker-compose 1 printed numbers that JSON does not have.
-json read_corpus(const std::filesystem::path& path) {
-  std::string text = test::read_file(path);
-  replace_all(text, ": Infinity}", ": \"Infinity\"}");
-  return json::parse(text);
-}
-
-/// The places that stand for directories in the recorded outputs; `$$` is one `$` in ours.
-std::string plain(std::string text) {
-  replace_all(text, "@DIR@", directory);
-  replace_all(text, "@BASE@", base);
-  return text;
-}
 
 /// Maps whose keys the user chose: an empty value there means something.
 bool has_free_keys(const std::string& key) {
@@ -106,14 +75,14 @@ json normalised(const json& value, const std::string& key) {
     }
     return result;
   }
-  return value.is_string() ? json(plain(value.get<std::string>())) : value;
+  return value.is_string() ? json(test::plain(value.get<std::string>())) : value;
 }
 
 /// `$$` back to `$`: our output is made to be read by docker again.
 json undoubled(const json& value) {
   if (value.is_string()) {
     std::string text = value.get<std::string>();
-    replace_all(text, "$$", "$");
+    test::replace_all(text, "$$", "$");
     return text;
   }
   json result = value;
@@ -129,44 +98,25 @@ struct Outcome {
   std::string findings;
 };
 
-std::string path_of(std::string_view name) {
-  return std::filesystem::path(std::string(directory) + "/" + std::string(name)).lexically_normal().string();
-}
-
-/// The files by their absolute names and by those from the working directory.
-test::MemoryReader files_of(const json& example, Dialect dialect) {
-  test::MemoryReader files{};
-  for (const auto& [name, text] : example.at("files").items()) {
-    // We read it for stacks too, so that rules see what is meant (stack-env-not-read says so); the tool does not.
-    if (dialect == Dialect::stack && std::filesystem::path(name).filename() == ".env") continue;
-    files.add(path_of(name), text);
-    files.add(name, text);
-  }
-  return files;
+/// docker prints the version that it takes for none and for `3`; ours leaves that to the docker that reads it.
+void name_version(json& model) {
+  if (model.contains("version") && !model["version"].is_string()) return;  // refused
+  const std::string written = model.value("version", "");
+  model["version"] = written.empty() || written == "3" ? "3.13" : written;
 }
 
 Outcome resolve(const json& example, Dialect dialect) {
-  test::MemoryReader files = files_of(example, dialect);
+  test::MemoryReader files = test::corpus_files(example, dialect);
   SourceSet sources(files);
   Findings findings;
   Documents documents(sources, findings);
-  Project project;
-  project.working_directory = directory;
-  for (const json& file : example.at("use")) project.files.push_back(file);
-  const json& args = example.at("args");
-  for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
-    REQUIRE(args[i] == "--env-file");
-    project.env_files.push_back(args[i + 1]);
-  }
-  Options options;
-  options.shell_env = {{"HOME", "/home/u"}, {"PATH", "/usr/bin:/bin"}};
-  for (const auto& [name, value] : example.at("env").items()) options.shell_env.emplace_back(name, value);
-  const Model model = load_model(project, dialect, options, documents);
+  const Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
   Outcome outcome{.refused = model.refused};
   for (const Finding& finding : findings.list()) {
     outcome.findings += "\n  " + std::string(name(finding.rule)) + ": " + finding.message;
   }
   outcome.model = undoubled(json::parse(show_json(model, sources, {})));
+  if (dialect == Dialect::stack) name_version(outcome.model);
   return outcome;
 }
 
@@ -200,13 +150,8 @@ std::string verdict(bool refused) {
 }  // namespace
 
 TEST_CASE("oracle: whole files resolve as docker's tools resolve them") {
-  const auto path = corpus_file();
-  if (!std::filesystem::exists(path)) {
-    MESSAGE("skipped: no ", path.string());
-    return;
-  }
   std::map<std::string, Tally> tallies;
-  for (const json& example : read_corpus(path)) {
+  for (const json& example : test::read_corpus()) {
     const auto id = example.at("id").get<std::string>();
     const json& expect = example.at("expect");
     for (const std::string tool : {"dc240", "st282"}) {

@@ -112,3 +112,34 @@ TEST_CASE("facts files that are not there make the run partly blind") {
   REQUIRE(resolution.findings.list().size() == 1);
   CHECK(resolution.sources[resolution.findings.list()[0].span.file].path() == "nodes.txt");
 }
+
+TEST_CASE("a stack that is made of docker compose's output: what a stack refuses there, where it was written") {
+  const std::string yaml =
+      "services:\n"
+      "  front: {image: 'mailu/nginx:1.9', mem_limit: 1g, depends_on: [admin], ports: ['25:25']}\n"
+      "  admin: {image: 'mailu/admin:1.9', deploy: {replicas: 1}}\n"
+      "  other: {image: i, profiles: [no]}\n"
+      "networks: {default: {enable_ipv6: true}}\n";
+  const auto refused = [&](Options options) {
+    const Resolution read({{"docker-compose.yml", yaml}}, options);
+    std::vector<std::string> keys;
+    for (const Finding& finding : read.findings.list()) {
+      if (name(finding.rule) == "stack-key-refused") keys.push_back(read.text(finding.span));
+    }
+    return keys;
+  };
+  CHECK(refused({.target = Target::swarm, .deploy_with = DeployWith::compose_config}) ==
+        std::vector<std::string>{"mem_limit", "enable_ipv6"});
+  CHECK(refused({.target = Target::compose}).empty());
+}
+
+TEST_CASE("a stack drops `network_mode`, and the service is on the default network") {
+  const std::string yaml = "services:\n  front: {image: 'mailu/nginx:1.9', network_mode: host}\n";
+  const Resolution in_stack = stack(yaml);
+  CHECK_FALSE(in_stack.service("front").network_mode);
+  REQUIRE(in_stack.service("front").networks.size() == 1);
+  CHECK(in_stack.service("front").networks[0].key.is("default"));
+  const Resolution in_compose = compose(yaml);
+  CHECK(in_compose.service("front").network_mode);
+  CHECK(in_compose.service("front").networks.empty());
+}

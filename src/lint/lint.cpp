@@ -25,16 +25,21 @@ bool is_due(const Rule& rule, const Deployment& deployment, Findings& findings) 
   return false;
 }
 
-/// What is cut short looks wrong where it is not: no rule runs on it, and only what the parser says is kept.
-void check_nothing(const Options& options, Findings& findings) {
-  std::erase_if(findings.list(),
-                [](const Finding& finding) { return !is_limit(finding.rule) && finding.rule != RuleId::yaml_syntax; });
+/// No rule runs, and the report says why.
+void note_unchecked(const Options& options, std::string_view reason, Findings& findings) {
   for (std::size_t i = 0; i < all_rules().size(); ++i) {
     const auto id = static_cast<RuleId>(i);
     if (!all_rules()[i].rule->check || !is_enabled(options, id)) continue;
     findings.set_current(id);
-    findings.not_checked("the deployment is more than is looked at");
+    findings.not_checked(reason);
   }
+}
+
+/// What is cut short looks wrong where it is not: no rule runs on it, and only what the parser says is kept.
+void check_nothing(const Options& options, Findings& findings) {
+  std::erase_if(findings.list(),
+                [](const Finding& finding) { return !is_limit(finding.rule) && finding.rule != RuleId::yaml_syntax; });
+  note_unchecked(options, "the deployment is more than is looked at", findings);
 }
 
 const Finding* met_limit(const Findings& findings) {
@@ -103,6 +108,9 @@ Report lint(SourceSet& sources, const Project& project, const Options& options) 
   if (const Finding* limit = met_limit(findings); limit && verdict.is_mailu()) {
     report.coverage.unread.push_back(sources[limit->span.file].path() + ": " + limit->message);
     check_nothing(options, findings);
+  } else if (resolved.model.cut) {
+    // Every rule would be told that what was not read is not there.
+    note_unchecked(options, "a file cannot be read to its end", findings);
   } else if (report.coverage.applicable) {
     check(mail, options, findings);
   }

@@ -3,6 +3,7 @@
 #include "lint/told_cluster.hpp"
 #include "resolve/deployment.hpp"
 #include "resolve/lint_section.hpp"
+#include "resolve/refused_keys.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -13,6 +14,14 @@ Dialect dialect_of(Target target, const Options& options) {
   return by_stack ? Dialect::stack : Dialect::compose;
 }
 
+/// The stack reads docker compose's output, and refuses the same keys there.
+void check_what_stack_gets(const Model& model, Documents& documents) {
+  ResolveContext context;
+  context.dialect = Dialect::stack;
+  context.findings = &documents.findings();
+  check_keys_for_stack(*model.root, context);
+}
+
 }  // namespace
 
 Resolved resolve(const Project& project, const Options& options, Documents& documents, Coverage& coverage) {
@@ -21,6 +30,7 @@ Resolved resolve(const Project& project, const Options& options, Documents& docu
   Cluster cluster = told_cluster(documents.sources(), project, options, section, findings, coverage);
   TargetVerdict target = find_target(project, options, section, cluster, documents);
   Model model = load_model(project, dialect_of(target.target, options), options, documents);
+  if (target.target == Target::swarm && model.dialect == Dialect::compose) check_what_stack_gets(model, documents);
   add_told_variables(cluster, model.variables, findings);
   Deployment deployment = build_deployment(model, std::move(target), std::move(cluster), options);
   return {std::move(model), std::move(deployment)};

@@ -177,12 +177,14 @@ Tree parse(FileId file, const SourceFile& source, Findings& findings, const Limi
   if (!bytes.is_text) {
     Tree nothing = empty;
     nothing.complete_ = false;
+    nothing.cut_ = true;
     return nothing;
   }
   const std::string_view text = bytes.rewritten ? std::string_view(*bytes.rewritten) : source.text();
   std::optional<Attempt> attempt;
   if (reader == Reader::fastest) attempt = read_without_parser(empty, text, bytes.start, limits);
   if (!attempt) attempt = read_with_parser(empty, text, bytes.start, limits);
+  attempt->tree.cut_ = !attempt->tree.complete_;
   if (bytes.problem) attempt->tree.complete_ = false;
   for (Finding& finding : attempt->findings.list()) findings.list().push_back(std::move(finding));
   return std::move(attempt->tree);

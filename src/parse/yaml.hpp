@@ -55,6 +55,8 @@ class Tree {
   const SourceFile& source() const { return *source_; }
   /// False after a syntax error. What stands before the error is in the tree.
   bool complete() const { return complete_; }
+  /// The parser stopped before the end: what is not in the tree may be in the file.
+  bool cut() const { return cut_; }
   /// docker refuses the file although the whole of it is in the tree (`%YAML 1.2`).
   bool refused() const { return refused_; }
 
@@ -72,6 +74,7 @@ class Tree {
   std::vector<std::string> names{std::string()};
   std::string heap;
   bool complete_ = true;
+  bool cut_ = false;
   bool refused_ = false;
 
  private:

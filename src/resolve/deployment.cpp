@@ -34,8 +34,8 @@ class ServiceBuilder {
     add_environment(service);
     service.ports = build_ports(body);
     service.mounts = build_mounts(body, model_.dialect, mail_.volumes, volumes_, storage_);
-    service.networks = build_attachments(entry, networks_);
-    service.network_mode = text_at(body, "network_mode");
+    service.networks = build_attachments(entry, networks_, mail_.target);
+    service.network_mode = network_mode_of(body, mail_.target);
     service.dns = texts_at(body, "dns");
     service.hostname = text_at(body, "hostname");
     service.container_name = text_at(body, "container_name");
@@ -98,7 +98,7 @@ Deployment build_deployment(const Model& model, TargetVerdict target, Cluster cl
   };
   const StorageJudge storage(options, mail.cluster);
   mail.volumes = build_volumes(model, storage);
-  mail.networks = build_networks(model, mail.cluster);
+  mail.networks = build_networks(model, mail.cluster, mail.target);
   if (const Value* services = model.root->find("services")) {
     const ServiceBuilder builder(model, mail, storage);
     for (const Entry& entry : services->entries) mail.services.push_back(builder.build(entry));

@@ -63,12 +63,12 @@ void add_known_subnets(Network& network, const KnownNetworks& known) {
   network.subnets_from_facts = !network.subnets.empty();
 }
 
-bool uses_default(const Model& model) {
+bool uses_default(const Model& model, Target target) {
   const Value* services = model.root->find("services");
   if (!services) return false;
   for (const Entry& service : services->entries) {
     const Value* networks = service.value->find("networks");
-    if (!service.value->find("network_mode") && (!networks || networks->entries.empty())) return true;
+    if (!network_mode_of(*service.value, target) && (!networks || networks->entries.empty())) return true;
     if (networks && networks->find(default_key)) return true;
   }
   return false;
@@ -82,7 +82,7 @@ Attachment attach(const KeyPositions& positions, std::string_view key, Span span
 
 }  // namespace
 
-std::vector<Network> build_networks(const Model& model, const Cluster& cluster) {
+std::vector<Network> build_networks(const Model& model, const Cluster& cluster, Target target) {
   std::vector<Network> networks;
   const KnownNetworks known = known_networks(cluster);
   bool has_default = false;
@@ -93,7 +93,7 @@ std::vector<Network> build_networks(const Model& model, const Cluster& cluster) 
       has_default |= entry.key == default_key;
     }
   }
-  if (!has_default && uses_default(model)) {
+  if (!has_default && uses_default(model, target)) {
     const Span nowhere{model.files.empty() ? FileId{} : model.files.front(), 0, 0};
     const std::string prefix = model.name.empty() ? "" : model.name + "_";
     networks.push_back({.key = Text(std::string(default_key), nowhere),
@@ -105,11 +105,15 @@ std::vector<Network> build_networks(const Model& model, const Cluster& cluster) 
   return networks;
 }
 
-std::vector<Attachment> build_attachments(const Entry& service, const KeyPositions& network_positions) {
+std::optional<Text> network_mode_of(const Value& service, Target target) {
+  return target == Target::swarm ? std::nullopt : text_at(service, "network_mode");
+}
+
+std::vector<Attachment> build_attachments(const Entry& service, const KeyPositions& network_positions, Target target) {
   std::vector<Attachment> attachments;
   const Value* networks = service.value->find("networks");
   if (!networks || networks->entries.empty()) {
-    if (!service.value->find("network_mode")) {
+    if (!network_mode_of(*service.value, target)) {
       attachments.push_back(attach(network_positions, default_key, service.key_span));
     }
     return attachments;

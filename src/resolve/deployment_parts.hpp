@@ -47,12 +47,14 @@ class StorageJudge {
 using KeyPositions = std::unordered_map<std::string, std::size_t>;
 
 std::vector<Volume> build_volumes(const Model& model, const StorageJudge& storage);
-std::vector<Network> build_networks(const Model& model, const Cluster& cluster);
+std::vector<Network> build_networks(const Model& model, const Cluster& cluster, Target target);
 
 std::vector<PublishedPort> build_ports(const Value& service);
 std::vector<Mount> build_mounts(const Value& service, Dialect dialect, const std::vector<Volume>& volumes,
                                 const KeyPositions& volume_positions, const StorageJudge& storage);
-std::vector<Attachment> build_attachments(const Entry& service, const KeyPositions& network_positions);
+/// The service's `network_mode`; none in a stack, which drops it and connects the service as if it were not there.
+std::optional<Text> network_mode_of(const Value& service, Target target);
+std::vector<Attachment> build_attachments(const Entry& service, const KeyPositions& network_positions, Target target);
 std::optional<Image> build_image(const Value& service, std::string_view docker_prefix);
 std::optional<Deploy> build_deploy(const Value& service);
 

@@ -36,14 +36,6 @@ void finish_compose(Value& root, ResolveContext& context) {
 }
 
 void finish_stack(Value& root, ResolveContext& context) {
-  Value* version = root.find("version");
-  if (!version) {
-    version = make_text(context, "", root);
-    version->node = {};
-    version->span.end = version->span.begin;
-    put(root, "version", version);
-  }
-  if (!context.stack_version.empty()) version->text = context.stack_version;
   check_resources(root, context);
   check_references(root, context);
   check_deployable(root, context);

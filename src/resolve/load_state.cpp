@@ -57,6 +57,7 @@ std::variant<FileId, ReadError> open_file(LoadState& state, const std::string& p
 std::vector<Value*> read_documents(LoadState& state, FileId file) {
   const yaml::Tree& tree = state.documents.yaml(file);
   if (state.listed.insert(file).second) state.model.files.push_back(file);
+  if (tree.cut()) state.model.cut = true;
   if (!tree.complete() || tree.refused()) state.context.refused = true;
   auto& budget = state.budgets.try_emplace(file, tree).first->second;
   std::vector<Value*> documents;

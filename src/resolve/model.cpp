@@ -7,6 +7,7 @@
 #include <mailu_lint/rule_id.hpp>
 
 #include "resolve/compose_files.hpp"
+#include "resolve/cut_files.hpp"
 #include "resolve/load_state.hpp"
 #include "resolve/paths.hpp"
 #include "resolve/project_environment.hpp"
@@ -176,6 +177,7 @@ Model load_model(const Project& project, Dialect dialect, const Options& options
   state.log.report.finish();
   finish(*model.root, state.context);
   model.refused = state.context.refused || has_syntax_error(state);
+  drop_misleading(state, findings_before);
   drop_repeated(documents.findings().list(), findings_before);
   return model;
 }

@@ -41,6 +41,8 @@ struct Model {
   std::set<std::string> unreadable{};   ///< files that are there and cannot be read, each with the reason
   std::vector<std::string> disabled{};  ///< services behind inactive profiles
   bool has_include = false;
+  /// A file cannot be read to its end. What is not in the model may be in the file: nothing follows from its absence.
+  bool cut = false;
   /// docker refuses these files; findings say why. The rest is resolved as far as it goes.
   bool refused = false;
 };

@@ -8,6 +8,8 @@
 #include <unordered_set>
 
 #include "lint/suggest.hpp"
+#include "resolve/compose_output.hpp"
+#include "resolve/refused_keys.hpp"
 #include "resolve/section.hpp"
 
 namespace mailu_lint {
@@ -35,11 +37,13 @@ std::optional<std::uint8_t> parse_version(std::string_view text) {
 
 class Walker {
  public:
-  Walker(ResolveContext& context, std::uint8_t minor) : context_(context), minor_(minor) {}
+  Walker(ResolveContext& context, const Value& root, std::uint8_t minor)
+      : context_(context), minor_(minor), refused_(context), compose_output_(root, context) {}
 
   void check_root(const Value& root) {
     check_keys(root, schema::root, "");
-    say_refused_keys();
+    refused_.say();
+    compose_output_.say();
   }
 
  private:
@@ -62,6 +66,7 @@ class Walker {
   }
 
   void refuse_kind(const Value& value, const Shape& shape, std::string_view name, const std::string& path, Span key) {
+    if (compose_output_.takes(name, key)) return;
     const Kinds kinds = shape.kinds_in(context_.dialect);
     const bool other_takes = shape.kinds_in(other()).has(kinds_of(value));
     refuse(context_, {.rule = RuleId::value_type,
@@ -147,7 +152,7 @@ class Walker {
     if (!shape.sections) return check(*entry.value, *shape.values, entry.key, path + "." + entry.key, entry.key_span);
     resource_ = path + "." + entry.key;
     check(*entry.value, *shape.values, entry.key, "", entry.key_span);
-    say_refused_keys();
+    refused_.say();
     resource_.clear();
   }
 
@@ -196,55 +201,9 @@ class Walker {
     return where + (where.empty() ? "" : " ") + "additional properties '" + key + "' not allowed";
   }
 
-  struct RefusedKey {
-    std::string path;
-    std::string docker_says;
-    Span span;
-    std::uint8_t since;
-  };
-
   void add_refused(const Entry& entry, const std::string& here_path, const std::string& path, const Key& key) {
-    refused_.push_back({without_indices(here_path), unknown_words(path, entry.key), entry.key_span, key.since});
-  }
-
-  /// `ports.0.host_ip` as `ports.host_ip`.
-  static std::string without_indices(const std::string& path) {
-    std::string out;
-    for (std::size_t begin = 0; begin <= path.size();) {
-      const std::size_t dot = std::min(path.find('.', begin), path.size());
-      const std::string step = path.substr(begin, dot - begin);
-      if (step.find_first_not_of("0123456789") != std::string::npos) out += (out.empty() ? "" : ".") + step;
-      begin = dot + 1;
-    }
-    return out;
-  }
-
-  /// One finding for each service, volume, network … and one for the top level.
-  void say_refused_keys() {
-    if (refused_.empty()) return;
-    constexpr std::size_t most_named = 3;
-    std::string keys;
-    std::vector<Related> related;
-    std::uint8_t newest = 0;
-    for (const RefusedKey& key : refused_) {
-      if (related.size() + 1 <= most_named) keys += (keys.empty() ? "" : ", ") + in_ticks(key.path);
-      if (&key != &refused_[0]) related.push_back({key.span, "refused too"});
-      newest = std::max(newest, key.since);
-    }
-    const bool several = refused_.size() > 1;
-    if (refused_.size() > most_named) keys += " and " + std::to_string(refused_.size() - most_named) + " more";
-    const bool known_later = newest <= schema::newest;
-    const std::string version = "`version: \"3." + std::to_string(newest) + "\"`";
-    refuse(context_, {.rule = RuleId::stack_key_refused,
-                      .span = refused_[0].span,
-                      .fact = known_later ? keys + (several ? " need " : " needs ") + version
-                                          : keys + (several ? " are" : " is") + " not for stacks",
-                      .by = RefusedBy::stack,
-                      .help = known_later ? "raise `version`, or remove the line"
-                                          : "move what only docker compose knows to a file of its own",
-                      .docker_says = refused_[0].docker_says,
-                      .related = std::move(related)});
-    refused_.clear();
+    if (path.empty() && resource_.empty() && compose_output_.takes(entry.key, entry.key_span)) return;
+    refused_.add(here_path, unknown_words(path, entry.key), entry.key_span, key.since);
   }
 
   void say(RuleId rule, const Value& value, std::string fact, RefusedBy by, std::string help) {
@@ -283,7 +242,8 @@ class Walker {
   static constexpr std::size_t most_unknown = 50;
   std::unordered_map<const Shape*, std::size_t> unknown_;  ///< unknown keys so far, by the kind of map
   std::string resource_;                                   ///< `services.front`, empty at the top level
-  std::vector<RefusedKey> refused_;
+  RefusedKeys refused_;
+  ComposeOutput compose_output_;
 };
 
 /// The minor number of the file's `version`, which only a stack looks at. Files of one stack must have the same.
@@ -317,7 +277,7 @@ std::uint8_t check_version(const Value& root, ResolveContext& context) {
 void check_schema(Value& root, ResolveContext& context) {
   if (root.kind != Value::Kind::map) return;
   const std::uint8_t minor = context.dialect == Dialect::stack ? check_version(root, context) : schema::newest;
-  Walker(context, minor).check_root(root);
+  Walker(context, root, minor).check_root(root);
 }
 
 }  // namespace mailu_lint

@@ -61,6 +61,7 @@ constexpr Key deploy_keys[] = {
 }  // namespace
 
 constexpr Shape device{.kinds = map, .keys = device_keys, .required = device_required, .extensions = true};
+constexpr Shape gpu{.kinds = map, .keys = device_keys, .extensions = true};
 constexpr Shape deploy{.kinds = map | null, .keys = deploy_keys, .extensions = true};
 
 }  // namespace mailu_lint::schema

@@ -188,7 +188,7 @@ constexpr Key model_use_keys[] = {compose("endpoint_var", string), compose("mode
 constexpr Shape model_use{.kinds = map | null, .keys = model_use_keys, .extensions = true};
 constexpr Shape model_uses{.kinds = list | map, .item = &string, .values = &model_use, .unique = Unique::both};
 constexpr std::string_view all_word[] = {"all"};
-constexpr Shape gpus{.kinds = text | list, .item = &device, .words = all_word};
+constexpr Shape gpus{.kinds = text | list, .item = &gpu, .words = all_word};
 constexpr std::string_view cgroups[] = {"host", "private"};
 constexpr Shape cgroup{.kinds = text, .words = cgroups};
 constexpr Shape container_name{.kinds = text, .pattern = Pattern::container_name};

@@ -54,6 +54,7 @@ inline constexpr Shape unique_strings_or_numbers{.kinds = list, .item = &string_
 // In files of their own.
 extern const Shape deploy;   ///< schema_deploy.cpp
 extern const Shape device;   ///< schema_deploy.cpp
+extern const Shape gpu;      ///< schema_deploy.cpp: a device of `gpus:`, without the need for `capabilities`
 extern const Shape service;  ///< schema_service.cpp
 
 }  // namespace mailu_lint::schema

@@ -4,6 +4,7 @@
 
 #include "resolve/merge_stack.hpp"
 #include "resolve/section.hpp"
+#include "resolve/stack_output.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -46,6 +47,7 @@ Value* load_stack_files(LoadState& state, const std::vector<FileId>& files, cons
     report_unread_documents(state, file);
     if (documents.empty()) continue;
     Value& document = *documents.front();
+    if (is_stack_output(document, state.documents.yaml(file))) state.log.report.has_been_interpolated(file);
     interpolate_values(document, variables, state.context, state.log);
     cast_types(document, state.context);
     check_schema(document, state.context);

@@ -43,6 +43,12 @@ std::string_view setting_of_item(std::string_view text) {
 void VariablesReport::add(const Interpolated& result, Span value, const Place& place, std::string_view setting) {
   if (result.uses.empty() && !result.error && result.ignored.empty()) return;
   if (!seen_.insert(key(value)).second) return;
+  const auto generated = interpolated_.find(value.file);
+  if (generated != interpolated_.end() && !result.uses.empty()) {
+    const VariableUse& first = result.uses.front();
+    generated->second.push_back(place(first.begin, first.end));
+    return;
+  }
   const bool secret = !setting.empty() && is_secret(setting);
   for (const VariableUse& use : result.uses) {
     if (use.trap != VariableUse::Trap::none) add_trap(use, place(use.begin, use.end));
@@ -143,7 +149,20 @@ void VariablesReport::count_unset(const VariableUse& use, Span span, bool hidden
   unset.hidden |= hidden;
 }
 
+void VariablesReport::report_interpolated_twice() {
+  for (auto& [file, places] : interpolated_) {
+    if (places.empty()) continue;
+    const std::string more = places.size() > 1 ? " (and in " + std::to_string(places.size() - 1) + " more values)" : "";
+    findings_
+        ->add(RuleId::generated_file_interpolated_twice, places.front(),
+              "`docker stack config` printed this `$` as it is; `docker stack deploy` takes it for a variable" + more)
+        .help("write `$$` for each `$`, or deploy the files that `docker stack config` read");
+    places.clear();
+  }
+}
+
 void VariablesReport::finish() {
+  report_interpolated_twice();
   std::map<FileId, std::vector<const Unset*>> files;
   for (const Unset& unset : unset_) files[unset.first.file].push_back(&unset);
   for (const auto& [file, unset] : files) {

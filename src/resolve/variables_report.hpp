@@ -19,8 +19,8 @@
 
 namespace mailu_lint {
 
-/// Rules variable-unset, variable-required, variable-syntax, variable-unbraced-operator, variable-default-misread and
-/// required-message-ignored.
+/// Rules variable-unset, variable-required, variable-syntax, variable-unbraced-operator, variable-default-misread,
+/// required-message-ignored and generated-file-interpolated-twice.
 class VariablesReport {
  public:
   /// The range [begin, end) of the text that was interpolated, as a place in its file.
@@ -28,12 +28,14 @@ class VariablesReport {
 
   VariablesReport(Dialect dialect, Findings& findings) : dialect_(dialect), findings_(&findings) {}
 
+  /// `docker stack config` wrote that file, with the variables put in: what looks like one in it is none.
+  void has_been_interpolated(FileId file) { interpolated_.try_emplace(file); }
   /// `value` is the whole value; one that comes again (an alias, a file read twice) is reported once. `setting` is the
   /// environment variable it is for, if any: the `$word` in a secret may be a part of the secret, and is not named.
   void add(const Interpolated& result, Span value, const Place& place, std::string_view setting = {});
   /// A scalar of a YAML file. `NAME=value` items of a list name their setting themselves.
   void add(const Interpolated& result, const yaml::NodeRef& scalar, std::string_view setting = {});
-  /// Reports the variables that are not set.
+  /// Reports what is told once a file.
   void finish();
 
  private:
@@ -48,13 +50,15 @@ class VariablesReport {
   void add_error(const InterpolationError& error, Span span);
   void add_ignored(const InterpolationError& error, Span span);
   void add_trap(const VariableUse& use, Span span);
+  void report_interpolated_twice();
   void report_unset(const Unset& unset);
   void report_together(const std::vector<const Unset*>& unset);
   void count_unset(const VariableUse& use, Span span, bool hidden);
 
   Dialect dialect_;
   Findings* findings_;
-  std::unordered_set<std::uint64_t> seen_;  // file and offset of a value
+  std::unordered_set<std::uint64_t> seen_;                      // file and offset of a value
+  std::unordered_map<FileId, std::vector<Span>> interpolated_;  // values of generated files with a `$` in them
   std::vector<Unset> unset_;
   std::unordered_map<std::string, std::size_t> unset_index_;  // file and name
 };

@@ -19,13 +19,16 @@ namespace {
 
 using nlohmann::json;
 
+/// The first line that is not empty; nothing when the command fails.
 std::string output_of(const std::string& command) {
   std::string output;
   FILE* pipe = popen((command + " 2>/dev/null").c_str(), "r");
   if (pipe == nullptr) return output;
   std::array<char, 4096> buffer{};
   while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) output.append(buffer.data(), size);
-  return pclose(pipe) == 0 ? output.substr(0, output.find('\n')) : std::string();
+  if (pclose(pipe) != 0) return {};
+  output.erase(0, output.find_first_not_of('\n'));
+  return output.substr(0, output.find('\n'));
 }
 
 std::string single_quoted(const std::string& text) {

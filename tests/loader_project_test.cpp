@@ -1,0 +1,83 @@
+// What belongs to a project as a whole: its documents, name, paths and profiles.
+#include "loaded_model.hpp"
+
+using namespace mailu_lint;
+using namespace mailu_lint::test;
+
+TEST_CASE("docker compose merges the documents of a file, a stack reads the first") {
+  const Files files{
+      {"/p/compose.yml", "services: {s: {image: i, hostname: h}}\n---\nservices: {s: {hostname: j}, t: {image: k}}\n"}};
+  const Loaded compose(files);
+  CHECK(compose.dump_at("services.s.hostname") == "'j'");
+  CHECK(compose.dump_at("services.t.image") == "'k'");
+  CHECK(compose.rules().empty());
+  const Loaded stack(files, {}, Dialect::stack);
+  CHECK(stack.dump_at("services.s.hostname") == "'h'");
+  CHECK(stack.dump_at("services.t") == "absent");
+  CHECK(stack.rules() == std::vector<std::string>{"second-document-unread"});
+}
+
+TEST_CASE("the project's name is -p, COMPOSE_PROJECT_NAME, name: or the directory, in this order") {
+  struct Named {
+    const char* yaml;
+    const char* option;
+    const char* variable;
+    const char* expected;
+  };
+  for (const auto& [yaml, option, variable, expected] : {
+           Named{"services: {}\n", "", "", "my-project"},
+           Named{"name: Foo.Bar\nservices: {}\n", "", "", "foobar"},
+           Named{"name: a\nservices: {}\n---\nname: b\n", "", "", "b"},
+           Named{"name: ${X:-_x}\nservices: {}\n", "", "", "x"},
+           Named{"name: a\nservices: {}\n", "", "v", "v"},
+           Named{"name: a\nservices: {}\n", "o", "v", "o"},
+       }) {
+    const auto& shown = yaml;  // clang 14 cannot capture a structured binding
+    CAPTURE(shown);
+    Options options;
+    if (*variable) options.shell_env = {{"COMPOSE_PROJECT_NAME", variable}};
+    const Loaded loaded(Files{{"/_My-Project./compose.yml", yaml}},
+                        {.files = {"/_My-Project./compose.yml"}, .name = option}, Dialect::compose, options);
+    CHECK(loaded.model.name == expected);
+    CHECK(loaded.dump_at("name") == "'" + std::string(expected) + "'");
+  }
+}
+
+TEST_CASE("paths start at the first file's directory, or at the one that is given") {
+  const std::string yaml = service("volumes: [\"./x:/x\"]");
+  const auto source = [&](Project project) {
+    const Loaded loaded(Files{{project.files.front(), yaml}}, project);
+    return loaded.at("services.s.volumes")->items.at(0)->find("source")->text;
+  };
+  CHECK(source({.files = {"/p/d/compose.yml"}}) == "/p/d/x");
+  CHECK(source({.files = {"d/compose.yml"}, .working_directory = "/w"}) == "/w/d/x");
+  CHECK(source({.files = {"../compose.yml"}, .working_directory = "/w/d"}) == "/w/x");
+  CHECK(source({.files = {"d/compose.yml"}, .working_directory = "/w", .directory = "e"}) == "/w/e/x");
+  CHECK(source({.files = {"compose.yml"}}) == "x");
+}
+
+TEST_CASE("files are shown as the user names them") {
+  const auto shown = [](const std::string& file, const std::string& directory) {
+    const Loaded loaded(Files{{file, service("env_file: m.env")}}, {.files = {file}, .working_directory = directory});
+    return loaded.model.missing.at(0);
+  };
+  CHECK(shown("compose.yml", "/w") == "m.env");
+  CHECK(shown("d/compose.yml", "/w") == "d/m.env");
+  CHECK(shown("../compose.yml", "/w/e") == "../m.env");
+  CHECK(shown("/p/compose.yml", "/w") == "/p/m.env");
+}
+
+TEST_CASE("profiles switch services on") {
+  const Files files{{"/p/compose.yml",
+                     "services:\n  s: {image: i}\n  t: {image: j, profiles: [x, y]}\n  u: "
+                     "{image: k, profiles: [z], env_file: no.env}\n"}};
+  CHECK(Loaded(files).model.disabled == std::vector<std::string>{"t", "u"});
+  CHECK(Loaded(files).rules().empty());
+  CHECK(Loaded(files, {.files = {"/p/compose.yml"}, .profiles = {"y"}}).model.disabled ==
+        std::vector<std::string>{"u"});
+  const Loaded all(files, {.files = {"/p/compose.yml"}, .profiles = {"*"}});
+  CHECK(all.model.disabled.empty());
+  CHECK(all.rules() == std::vector<std::string>{"env-file-missing"});
+  const Options variable{.shell_env = {{"COMPOSE_PROFILES", "x, z"}}};
+  CHECK(Loaded(files, {}, Dialect::compose, variable).model.disabled.empty());
+}
