@@ -13,9 +13,8 @@ namespace {
 /// On all addresses of the host, or on one of the internet. An address that a stack drops has rule
 /// host-address-dropped.
 bool is_public(const PublishedPort* port) {
-  if (!port->host_ip) return !port->dropped_host_ip;
-  const auto& address = port->address;
-  return address && (*address == IpAddress{.family = address->family} || !is_private(*address));
+  if (on_every_address(*port)) return !port->dropped_host_ip;
+  return port->address && !is_private(*port->address);
 }
 
 /// By its command, its configuration, or a variable as images other than redis's own have it.
@@ -29,9 +28,8 @@ bool may_have_password(const Service& redis) {
 }
 
 std::string consequence(const Service& service) {
-  if (service.role == Role::database) return "whoever reaches it may try passwords";
-  return may_have_password(service) ? "whoever reaches it may try passwords"
-                                    : "whoever reaches it reads and changes sessions and limits";
+  const bool is_open = service.role == Role::redis && !may_have_password(service);
+  return is_open ? "whoever reaches it reads and changes sessions and limits" : "whoever reaches it may try passwords";
 }
 
 }  // namespace
@@ -52,9 +50,8 @@ extern constinit const Rule database_published{
               const std::string name = service->name.docker_value();
               auto finding = findings.add(ports.front()->span,
                                           "`" + name + "` is published beyond this host; " + consequence(*service));
-              const auto& address = ports.front()->address;
-              const bool is_one = address && *address != IpAddress{.family = address->family};
-              finding.label(is_one ? "a public address" : "every address of the host").evidence(name);
+              finding.label(on_every_address(*ports.front()) ? "every address of the host" : "a public address")
+                  .evidence(name);
               finding.help("take `ports:` out; Mailu reaches `" + name + "` without. For tools on the host: 127.0.0.1");
             }
           }

@@ -24,10 +24,7 @@ const PublishedPort* straight(const std::vector<const PublishedPort*>& entries, 
 
 void check_front(const ProxySigns& proxies, const SettingUse& flavor, Findings& findings) {
   const Service& front = *flavor.service;
-  if (!std::ranges::all_of(front.ports, &PublishedPort::known)) {
-    findings.not_checked("a port is not known");
-    return;
-  }
+  if (!all_ports_known(front, findings)) return;
   const auto http = ports_to(front, 80, findings);
   const auto https = ports_to(front, 443, findings);
   const PublishedPort* web = straight(https, 443);

@@ -35,13 +35,6 @@ bool Buffers::close(const std::string& uri) {
   return true;
 }
 
-const Buffer* Buffers::find_uri(const std::string& uri) const {
-  const auto canonical = canonical_paths_.find(uri);
-  if (canonical == canonical_paths_.end()) return nullptr;
-  const auto found = by_canonical_path_.find(canonical->second);
-  return found == by_canonical_path_.end() ? nullptr : &found->second;
-}
-
 const Buffer* Buffers::find_path(const std::string& path) const {
   const auto found = by_canonical_path_.find(canonical_path(path));
   return found == by_canonical_path_.end() ? nullptr : &found->second;

@@ -31,7 +31,6 @@ class Buffers final : public FileReader {
   bool change(const DidChange& message, ColumnUnit unit);
   bool close(const std::string& uri);
 
-  const Buffer* find_uri(const std::string& uri) const;
   const Buffer* find_path(const std::string& path) const;
   std::vector<const Buffer*> all() const;
 

@@ -10,6 +10,7 @@
 
 #include "lsp/positions.hpp"
 #include "lsp/suppress_comment.hpp"
+#include "mailu/words.hpp"
 #include "report/secrets.hpp"
 
 namespace mailu_lint::lsp {
@@ -19,9 +20,7 @@ namespace {
 constexpr std::size_t most_suppressions = 10;
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
+  if (!text.empty()) text.front() = upper(text.front());
   return text;
 }
 

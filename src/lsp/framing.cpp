@@ -4,21 +4,10 @@
 #include <charconv>
 #include <system_error>
 
+#include "mailu/words.hpp"
+
 namespace mailu_lint::lsp {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(" \t\r"), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(" \t\r") + 1);
-}
-
-/// Names of headers are ASCII, and written in any case.
-bool is_content_length(std::string_view name) {
-  constexpr std::string_view wanted = "content-length";
-  return std::ranges::equal(
-      name, wanted, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
-}
 
 /// Nothing when the header does not say it, or says two different things.
 std::optional<std::uint64_t> content_length(std::string_view header) {
@@ -28,7 +17,7 @@ std::optional<std::uint64_t> content_length(std::string_view header) {
     const std::string_view line = header.substr(0, end);
     header.remove_prefix(std::min(end + 1, header.size()));
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !is_content_length(trim(line.substr(0, colon)))) continue;
+    if (colon == std::string_view::npos || !same_word(trim(line.substr(0, colon)), "Content-Length")) continue;
     const std::string_view value = trim(line.substr(colon + 1));
     std::uint64_t number = 0;
     const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), number);

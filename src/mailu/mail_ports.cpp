@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <mailu_lint/finding.hpp>
+#include "mailu/ports.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -30,10 +30,7 @@ MailPorts::MailPorts(const Deployment& mail) : proxies_(mail), taken_by_another_
 std::vector<const PublishedPort*> MailPorts::of(const Service& front, Findings& findings) const {
   std::vector<const PublishedPort*> found;
   if (front.network_mode || taken_by_another_ || proxies_.mail(front, findings)) return found;
-  if (!std::ranges::all_of(front.ports, &PublishedPort::known)) {
-    findings.not_checked("a port is not known");
-    return found;
-  }
+  if (!all_ports_known(front, findings)) return found;
   for (const PublishedPort& entry : front.ports) {
     if (entry.protocol == "tcp" && any_mail_port(entry.target)) found.push_back(&entry);
   }

@@ -86,12 +86,6 @@ constexpr AddressSetting address_settings[] = {
     {Role::redis, "HOST_REDIS"},
 };
 
-std::string lower_case(std::string_view name) {
-  std::string text(name);
-  std::ranges::transform(text, text.begin(), lower);
-  return text;
-}
-
 }  // namespace
 
 std::string_view default_name(Role asked) {

@@ -38,13 +38,13 @@ bool names_one_node(const Constraint& constraint) {
   return constraint.equal && (same_word(constraint.key, "node.hostname") || same_word(constraint.key, "node.id"));
 }
 
-enum class Answer : std::uint8_t { no, yes, not_told };
+enum class Fit : std::uint8_t { no, yes, not_told };
 
-Answer compare(const Constraint& constraint, std::string_view value) {
-  return same_word(constraint.value, value) == constraint.equal ? Answer::yes : Answer::no;
+Fit compare(const Constraint& constraint, std::string_view value) {
+  return same_word(constraint.value, value) == constraint.equal ? Fit::yes : Fit::no;
 }
 
-Answer fits(const Cluster::Node& node, const Constraint& constraint, bool labels_told) {
+Fit fits(const Cluster::Node& node, const Constraint& constraint, bool labels_told) {
   if (same_word(constraint.key, "node.role")) return compare(constraint, node.manager ? "manager" : "worker");
   if (same_word(constraint.key, "node.hostname") && !node.hostname.empty()) return compare(constraint, node.hostname);
   if (same_word(constraint.key, "node.id") && !node.id.empty()) return compare(constraint, node.id);
@@ -52,7 +52,7 @@ Answer fits(const Cluster::Node& node, const Constraint& constraint, bool labels
     const auto found = std::ranges::find(node.labels, constraint.key.substr(node_label.size()), &KeyValue::name);
     return compare(constraint, found == node.labels.end() ? std::string_view() : found->value.docker_value());
   }
-  return Answer::not_told;
+  return Fit::not_told;
 }
 
 }  // namespace
@@ -76,6 +76,13 @@ bool pins(const Text& text) {
   return constraint &&
          (names_one_node(*constraint) || (constraint->equal && (starts_with_word(constraint->key, node_label) ||
                                                                 starts_with_word(constraint->key, "engine.labels."))));
+}
+
+std::string only_node(const Service& service) {
+  if (!service.pinned || !service.pinned->known()) return {};
+  const auto constraint = parse_constraint(service.pinned->docker_value());
+  if (!constraint || !names_one_node(*constraint)) return {};
+  return lower_case(constraint->key) + "==" + lower_case(constraint->value);
 }
 
 NodeCounter::NodeCounter(const Cluster& cluster) : cluster_(&cluster) {
@@ -107,13 +114,13 @@ EligibleNodes NodeCounter::count_new(const std::vector<Text>& texts) const {
   EligibleNodes eligible{.most = 0};
   for (const Cluster::Node& node : cluster_->nodes) {
     if (!node.active) continue;
-    Answer answer = all_known ? Answer::yes : Answer::not_told;
+    Fit fit = all_known ? Fit::yes : Fit::not_told;
     for (const Constraint& constraint : constraints) {
-      const Answer one_answer = fits(node, constraint, labels_told_);
-      if (one_answer != Answer::yes && answer != Answer::no) answer = one_answer;
+      const Fit one_fit = fits(node, constraint, labels_told_);
+      if (one_fit != Fit::yes && fit != Fit::no) fit = one_fit;
     }
-    if (answer != Answer::no) ++*eligible.most;
-    if (answer == Answer::yes) ++eligible.proven;
+    if (fit != Fit::no) ++*eligible.most;
+    if (fit == Fit::yes) ++eligible.proven;
   }
   const auto listed = static_cast<std::int64_t>(cluster_->nodes.size());
   if (total && *total > listed) *eligible.most += static_cast<std::size_t>(*total - listed);

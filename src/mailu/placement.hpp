@@ -22,6 +22,9 @@ std::vector<const Service*> running(const Deployment& mail);
 /// name kinds of nodes, of which there may be many.
 bool pins(const Text& constraint);
 
+/// The node that alone may run the service, as its constraint says it: `node.hostname==a`; empty when others may.
+std::string only_node(const Service& service);
+
 /// Counts the nodes that constraints leave. Services of a stack share theirs, so that each list is counted once.
 class NodeCounter {
  public:

@@ -6,6 +6,9 @@
 
 #include <mailu_lint/finding.hpp>
 
+#include "mailu/placement.hpp"
+#include "mailu/ports.hpp"
+
 namespace mailu_lint {
 namespace {
 
@@ -27,18 +30,9 @@ Lanes lanes_on_a_host(const PublishedPort& port) {
   const std::string version = family == IpFamily::v4 ? "4" : "6";
   const std::string all = version + " all";
   const std::string any = version + " any";
-  const bool on_any = !port.address || *port.address == IpAddress{.family = family};
-  if (on_any) return {{all}, {all, any}};
+  if (on_every_address(port)) return {{all}, {all, any}};
   const std::string own = port.address->to_string();
   return {{any, own}, {all, own}};
-}
-
-/// The only node that may run the service, as its constraint says; empty when there may be others.
-std::string only_node(const Service& service) {
-  if (!service.pinned || !service.pinned->known()) return {};
-  std::string constraint = service.pinned->docker_value();
-  std::erase(constraint, ' ');
-  return constraint.starts_with("node.hostname==") || constraint.starts_with("node.id==") ? constraint : "";
 }
 
 Lanes lanes_in_a_swarm(const PublishedPort& port, const Service& service) {

@@ -34,6 +34,16 @@ std::vector<const PublishedPort*> ingress_ports_to(const Deployment& mail, const
   return found;
 }
 
+bool all_ports_known(const Service& service, Findings& findings) {
+  const bool all_known = std::ranges::all_of(service.ports, &PublishedPort::known);
+  if (!all_known) findings.not_checked("a port is not known");
+  return all_known;
+}
+
+bool on_every_address(const PublishedPort& port) {
+  return !port.host_ip || (port.address && *port.address == IpAddress{.family = port.address->family});
+}
+
 std::vector<const PublishedPort*> exposed_ports(const Service& service, Findings& findings) {
   std::vector<const PublishedPort*> found;
   for (const PublishedPort& entry : service.ports) {

@@ -19,6 +19,13 @@ std::vector<const PublishedPort*> ports_to(const Service& service, unsigned port
 std::vector<const PublishedPort*> ingress_ports_to(const Deployment& mail, const Service& service, unsigned port,
                                                    Findings& findings);
 
+/// True when nothing in the service's `ports:` depends on an unset variable; else notes in `findings` that a port is
+/// not known.
+bool all_ports_known(const Service& service, Findings& findings);
+
+/// Published on every address of the host, of one family or of both.
+bool on_every_address(const PublishedPort& port);
+
 /// The ports that others than this host may reach: all but those on a loopback address.
 std::vector<const PublishedPort*> exposed_ports(const Service& service, Findings& findings);
 

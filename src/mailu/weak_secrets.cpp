@@ -176,8 +176,7 @@ bool asks_to_be_replaced(std::string_view secret) {
   std::size_t words = 0;
   for (std::size_t at = 0; at < secret.size();) {
     const std::size_t end = std::min(secret.find_first_of(separators, at), secret.size());
-    std::string word;
-    for (const char c : secret.substr(at, end - at)) word += lower(c);
+    const std::string word = lower_case(secret.substr(at, end - at));
     if (!word.empty() && !is_number(word)) {
       if (!std::ranges::binary_search(placeholder_words, std::string_view(word))) return false;
       ++words;

@@ -23,6 +23,12 @@ constexpr char upper(char c) {
   return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+inline std::string lower_case(std::string_view text) {
+  std::string word(text);
+  std::ranges::transform(word, word.begin(), lower);
+  return word;
+}
+
 inline bool is_digit(char c) {
   return '0' <= c && c <= '9';
 }
