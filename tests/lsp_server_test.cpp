@@ -1,142 +1,16 @@
-// The language server as a client meets it, without pipes: messages go in, and what comes out is looked at.
+// The language server as a client meets it: diagnostics, hover, states. Quick fixes have a file of their own.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "cli/options.hpp"
-#include "lsp/messages.hpp"
-#include "lsp/server.hpp"
-#include "lsp/uris.hpp"
-#include "temporary_folder.hpp"
+#include "lsp_client.hpp"
 
 using namespace mailu_lint;
 using namespace mailu_lint::test;
-using Json = nlohmann::json;
 
 namespace {
-
-constexpr std::string_view stack =
-    "services:\n"
-    "  front:\n"
-    "    image: ghcr.io/mailu/nginx:1.9\n"
-    "    ports:\n"
-    "      - {target: 25, published: 25}\n"
-    "    deploy: {replicas: 1}\n"
-    "    env_file: mailu.env\n"
-    "  smtp:\n"
-    "    image: ghcr.io/mailu/postfix:1.9\n"
-    "    env_file: mailu.env\n";
-constexpr std::string_view open_relay = "DOMAIN=example.org\nRELAYNETS=10.0.0.0/16\n";
-
-Input input_of(std::vector<const char*> arguments) {
-  arguments.insert(arguments.begin(), "lsp");
-  const Command command = parse_command_line(arguments);
-  REQUIRE(std::holds_alternative<LspCommand>(command));
-  return std::get<LspCommand>(command).input;
-}
-
-/// A client in a folder, which is where the server is started.
-class Client {
- public:
-  explicit Client(std::vector<const char*> arguments = {}, const Json& capabilities = Json::object(),
-                  const std::string& folder_name = "mail ü [prod]")
-      : root_(folder_ / folder_name),
-        server_(input_of(std::move(arguments)), [this](const std::string& body) { take(Json::parse(body)); }) {
-    std::filesystem::create_directories(root_);
-    std::filesystem::create_directories(root_ / ".git");
-    request("initialize", {{"rootUri", uri("")}, {"capabilities", capabilities}});
-    tell("initialized", Json::object());
-  }
-
-  std::string uri(const std::string& name) const { return lsp::uri_of_path((root_ / name).string()); }
-  void write(const std::string& name, std::string_view text) const {
-    folder_.write(std::filesystem::relative(root_ / name, folder_.path()).string(), text);
-  }
-
-  Json request(const std::string& method, const Json& params) {
-    answer_ = Json();
-    server_.handle(lsp::read_message(Json{{"id", ++id_}, {"method", method}, {"params", params}}.dump()));
-    CHECK(answer_.value("id", 0) == id_);
-    return answer_.contains("result") ? answer_["result"] : answer_.value("error", Json());
-  }
-  void tell(const std::string& method, const Json& params) {
-    server_.handle(lsp::read_message(Json{{"method", method}, {"params", params}}.dump()));
-  }
-  void open(const std::string& name, std::string_view text) {
-    tell("textDocument/didOpen", {{"textDocument", {{"uri", uri(name)}, {"version", 1}, {"text", text}}}});
-  }
-  void change(const std::string& name, int version, const Json& change) {
-    tell("textDocument/didChange",
-         {{"textDocument", {{"uri", uri(name)}, {"version", version}}}, {"contentChanges", {change}}});
-  }
-  void close(const std::string& name) { tell("textDocument/didClose", {{"textDocument", {{"uri", uri(name)}}}}); }
-  /// The diagnostics of a file as the client shows them: `rule@line:character`, in the order of the server.
-  std::string shown(const std::string& name) {
-    std::string all;
-    for (const Json& one : diagnostics(name)) {
-      const Json& start = one["range"]["start"];
-      all += (all.empty() ? "" : " ") + one.value("code", "problem") + '@' + start["line"].dump() + ':' +
-             start["character"].dump();
-    }
-    return all;
-  }
-  Json diagnostics(const std::string& name) {
-    server_.catch_up();
-    return published_[uri(name)].value("diagnostics", Json::array());
-  }
-  Json published(const std::string& name) const { return published_.at(uri(name)); }
-  std::size_t publications() const { return publications_; }
-  std::string titles(const std::string& name, int line) {
-    std::string all;
-    for (const Json& action : actions(name, line)) {
-      all += (all.empty() ? "" : ", ") + action["title"].get<std::string>();
-    }
-    return all;
-  }
-  Json actions(const std::string& name, int line, const Json& context = {{"diagnostics", Json::array()}}) {
-    const Json range = {{"start", {{"line", line}, {"character", 0}}}, {"end", {{"line", line}, {"character", 999}}}};
-    return request("textDocument/codeAction",
-                   {{"textDocument", {{"uri", uri(name)}}}, {"range", range}, {"context", context}});
-  }
-  Json hover(const std::string& name, int line, int character) {
-    return request("textDocument/hover",
-                   {{"textDocument", {{"uri", uri(name)}}}, {"position", {{"line", line}, {"character", character}}}});
-  }
-
-  std::vector<std::string> messages{};  ///< of window/showMessage
-  std::vector<Json> requests{};         ///< of the server
-  lsp::Server& server() { return server_; }
-
- private:
-  void take(const Json& message) {
-    const std::string method = message.value("method", "");
-    CHECK(message.value("jsonrpc", "") == "2.0");
-    if (method == "textDocument/publishDiagnostics") {
-      published_[message["params"]["uri"]] = message["params"];
-      ++publications_;
-    } else if (method == "window/showMessage") {
-      messages.push_back(message["params"]["message"]);
-    } else if (!method.empty()) {
-      requests.push_back(message);
-    } else {
-      answer_ = message;
-    }
-  }
-
-  CurrentDirectory back_{std::filesystem::current_path()};
-  TemporaryFolder folder_;
-  std::filesystem::path root_;
-  lsp::Server server_;
-  std::map<std::string, Json> published_;
-  std::size_t publications_ = 0;
-  Json answer_;
-  int id_ = 0;
-};
 
 const Json only = Json::parse(R"({"textDocument":{"hover":{"contentFormat":["markdown"]}}})");
 
@@ -250,82 +124,6 @@ TEST_CASE("lsp: hover shows the page of the rule") {
     CHECK(client.hover("docker-stack.yml", 4, 10)["contents"] == page["contents"]);  // the other end
     CHECK(client.hover("mailu.env", 0, 3).is_null());
     CHECK(client.hover("other.env", 0, 3).is_null());
-  }
-}
-
-TEST_CASE("lsp: quick fixes") {
-  const std::string compose =
-      "services:\n"
-      "  front:\n"
-      "    image: ghcr.io/mailu/nginx:2.0\n"
-      "    ports:\n"
-      "      - ::1:25:25\n"
-      "      - \"25:25\"\n";
-  Client client({"--select=port-ipv6-unbracketed"}, {{"workspace", {{"workspaceEdit", {{"documentChanges", true}}}}}});
-  client.open("docker-compose.yml", compose);
-  const Json actions = client.actions("docker-compose.yml", 4);
-  REQUIRE(actions.size() == 2);
-  CHECK(actions[0]["kind"] == "quickfix");
-  CHECK(actions[0]["isPreferred"] == true);
-  CHECK(actions[0]["diagnostics"][0] == client.diagnostics("docker-compose.yml")[0]);
-  const Json edit = actions[0]["edit"]["documentChanges"][0];
-  CHECK(edit["textDocument"] == Json{{"uri", client.uri("docker-compose.yml")}, {"version", 1}});
-  client.change("docker-compose.yml", 2, {{"range", edit["edits"][0]["range"]}, {"text", edit["edits"][0]["newText"]}});
-  CHECK(client.shown("docker-compose.yml") == "");
-  CHECK(client.actions("docker-compose.yml", 4).empty());
-}
-
-TEST_CASE("lsp: an unsafe fix says so, and none carries a secret") {
-  Client client({"--select=env-value-quoting"});
-  client.open("docker-stack.yml", stack);
-  client.open("mailu.env", "SITENAME=\"A B\"\nSECRET_KEY=\"Zq7hunter2abcdefgh\"\n");
-  CHECK(client.shown("mailu.env") == "env-value-quoting@0:9 env-value-quoting@1:11");
-  const std::string suppress = "Suppress env-value-quoting here; the reason is yours to write";
-  CHECK(client.titles("mailu.env", 0) == "Write the value without quotes (unsafe: look at the result), " + suppress);
-  CHECK(client.actions("mailu.env", 0)[0]["isPreferred"] == false);
-  CHECK(client.titles("mailu.env", 1) == suppress);
-}
-
-TEST_CASE("lsp: a suppression hides the finding once it is in") {
-  Client client({"--select=open-relay-ingress,suppression"});
-  client.open("docker-stack.yml", stack);
-  client.open("mailu.env", open_relay);
-  const Json actions = client.actions("mailu.env", 1);
-  REQUIRE(actions.size() == 1);
-  CHECK(actions[0]["isPreferred"] == false);
-  const Json edit = actions[0]["edit"]["changes"][client.uri("mailu.env")][0];
-  CHECK(edit["newText"] == "# mailu-lint: ignore[open-relay-ingress] TODO: say why this is harmless here\n");
-  client.change("mailu.env", 2, {{"range", edit["range"]}, {"text", edit["newText"]}});
-  CHECK(client.shown("mailu.env") == "");
-  CHECK(client.shown("docker-stack.yml") == "");
-  CHECK(client.actions("docker-stack.yml", 4).empty());
-  CHECK(client.actions("mailu.env", 1, {{"only", {"source.organizeImports"}}}).empty());
-}
-
-TEST_CASE("lsp: no suppression where a comment would be text") {
-  Client client({"--select=yaml-syntax,variable-unset"});
-  client.open("docker-compose.yml",
-              "services:\n"
-              "  front:\n"
-              "    image: ghcr.io/mailu/nginx:2.0\n"
-              "    entrypoint: |\n"
-              "      run $UNSET\n"
-              "    command: \"run\n"
-              "      \\q\"\n");
-  CHECK(client.shown("docker-compose.yml") == "variable-unset@3:16 yaml-syntax@6:8");
-  CHECK(client.titles("docker-compose.yml", 3) == "Suppress variable-unset here; the reason is yours to write");
-  CHECK(client.titles("docker-compose.yml", 6) == "");
-}
-
-TEST_CASE("lsp: suppressions that hide nothing are marked as superfluous") {
-  for (const bool tags : {true, false}) {
-    const Json can = {{"textDocument", {{"publishDiagnostics", {{"tagSupport", {{"valueSet", {1, 2}}}}}}}}};
-    Client client({"--select=open-relay-ingress,suppression"}, tags ? can : Json::object());
-    client.open("docker-stack.yml", stack);
-    client.open("mailu.env", "# mailu-lint: ignore[open-relay-ingress] once\nDOMAIN=example.org\n");
-    REQUIRE(client.shown("mailu.env") == "suppression-unused@0:21");
-    CHECK(client.diagnostics("mailu.env")[0].contains("tags") == tags);
-    CHECK(client.titles("mailu.env", 0) == "Remove the suppression");
   }
 }
 
