@@ -105,7 +105,8 @@ Ours resolved(const fs::path& directory, const std::vector<std::string>& files, 
   for (const std::string& file : files) project.files.push_back((directory / file).string());
   Options options{.stack_dotenv = StackDotenv::as_docker_does};
   options.shell_env = {{"HOME", "/home/u"}, {"PATH", std::getenv("PATH")}};
-  const Model model = load_model(project, dialect, options, documents);
+  Model model = load_model(project, dialect, options, documents);
+  write_environments(model);
   return {.yaml = show_yaml(model, sources, {}),
           .refused = model.refused,
           .met_limit = std::ranges::any_of(findings.list(), is_limit, &Finding::rule)};

@@ -59,6 +59,7 @@ struct Loaded {
       : reader(std::move(contents)), sources(reader), documents(sources, findings) {
     if (project.files.empty()) project.files = {"/p/compose.yml"};
     model = load_model(project, dialect, options, documents);
+    write_environments(model);
   }
 
   const Value* at(std::string_view place) const {

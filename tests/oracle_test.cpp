@@ -110,7 +110,8 @@ Outcome resolve(const json& example, Dialect dialect) {
   SourceSet sources(files);
   Findings findings;
   Documents documents(sources, findings);
-  const Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
+  Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
+  write_environments(model);
   Outcome outcome{.refused = model.refused};
   for (const Finding& finding : findings.list()) {
     outcome.findings += "\n  " + std::string(name(finding.rule)) + ": " + finding.message;

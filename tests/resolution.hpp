@@ -42,6 +42,7 @@ struct Resolution {
  private:
   void resolve_into(const Project& project, const Options& options) {
     resolved = resolve(project, options, documents, coverage);
+    write_environments(resolved.model);
   }
 };
 

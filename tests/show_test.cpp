@@ -143,8 +143,9 @@ TEST_CASE("show: what is printed is read again to the same, in both dialects and
       Findings findings;
       Documents documents(sources, findings);
       const Options options = corpus_options(example);
-      const Model model = load_model(corpus_project(example), dialect, options, documents);
+      Model model = load_model(corpus_project(example), dialect, options, documents);
       if (model.refused) continue;
+      write_environments(model);
       const std::string yaml = show_yaml(model, sources, {});
       const std::string json = show_json(model, sources, {});
       ++read_again;
@@ -160,7 +161,8 @@ TEST_CASE("show: what is printed is read again to the same, in both dialects and
         project.working_directory = "/base/p";
         project.profiles = {"*"};
         project.name = model.name;
-        const Model second = load_model(project, dialect, options, shown);
+        Model second = load_model(project, dialect, options, shown);
+        write_environments(second);
         CHECK_FALSE(second.refused);
         CHECK(show_yaml(second, again, {}) == yaml);
       }

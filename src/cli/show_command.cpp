@@ -54,7 +54,8 @@ Status show(const ShowCommand& given) {
   Findings findings;
   Documents documents(sources, findings);
   Coverage coverage;
-  const Resolved resolved = resolve(deployment->project, deployment->settings.lint, documents, coverage);
+  Resolved resolved = resolve(deployment->project, deployment->settings.lint, documents, coverage);
+  write_environments(resolved.model);
   const auto secrets = secret_spans(resolved.deployment);
   const ShowOptions options{.origins = given.origins ? Origins::show : Origins::hide,
                             .secrets = Secrets::hide,

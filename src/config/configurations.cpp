@@ -11,29 +11,23 @@
 namespace mailu_lint {
 namespace {
 
-/// As the user would write it: from the current directory, for what lies below it.
-std::string shown_path(const std::string& directory) {
+std::string current_directory() {
   std::error_code code;
-  const auto current = std::filesystem::current_path(code);
-  const auto near = std::filesystem::path(directory).lexically_relative(current);
-  const bool below = !near.empty() && *near.begin() != "..";
-  return join_path(below ? near.string() : directory, configuration_name);
+  return std::filesystem::current_path(code).string();
 }
 
-/// The directory where the way upward ends.
-std::string top_for(const std::string& directory) {
-  const std::string root = repository_root(directory);
-  if (!root.empty()) return root;
-  std::error_code code;
-  const std::string current = std::filesystem::current_path(code).string();
-  return directory.starts_with(current + '/') ? current : directory;
+/// As the user would write it: from the current directory, for what lies below it.
+std::string shown_path(const std::string& directory, const std::string& current) {
+  if (directory == current) return std::string(configuration_name);
+  const auto below = path_below(current, directory);
+  return join_path(below ? *below : directory, configuration_name);
 }
 
 }  // namespace
 
 Configurations::Configurations(Source source, const std::string& given, FileReader& reader,
                                std::vector<std::string>& problems)
-    : source_(source), reader_(reader), problems_(problems) {
+    : source_(source), reader_(reader), problems_(problems), current_(current_directory()) {
   if (source == Source::given) given_ = read(given);
 }
 
@@ -48,10 +42,31 @@ std::shared_ptr<const Configuration> Configurations::read(const std::string& pat
 }
 
 std::shared_ptr<const Configuration> Configurations::in(const std::string& directory) {
-  if (source_ != Source::nearest) return nullptr;
-  const auto [known, is_new] = in_.try_emplace(canonical_path(directory));
-  if (is_new) known->second = read(shown_path(known->first));
+  return source_ == Source::nearest ? in_canonical(canonical_path(directory)) : nullptr;
+}
+
+std::shared_ptr<const Configuration> Configurations::in_canonical(const std::string& directory) {
+  const auto [known, is_new] = in_.try_emplace(directory);
+  if (is_new) known->second = read(shown_path(directory, current_));
   return known->second;
+}
+
+const std::string& Configurations::repository_of(const std::string& directory) {
+  const auto [known, is_new] = repositories_.try_emplace(directory);
+  if (!is_new) return known->second;
+  const std::string above = parent_path(directory);
+  if (is_repository(directory)) {
+    known->second = directory;
+  } else if (above != directory) {
+    known->second = repository_of(above);
+  }
+  return known->second;
+}
+
+const std::string& Configurations::top_for(const std::string& directory) {
+  const std::string& root = repository_of(directory);
+  if (!root.empty()) return root;
+  return path_below(current_, directory) ? current_ : directory;
 }
 
 std::shared_ptr<const Configuration> Configurations::of(const std::string& directory) {
@@ -59,11 +74,11 @@ std::shared_ptr<const Configuration> Configurations::of(const std::string& direc
   const std::string first = canonical_path(directory);
   const auto [known, is_new] = of_.try_emplace(first);
   if (!is_new) return known->second;
-  const std::string top = top_for(first);
-  std::shared_ptr<const Configuration> found = in(first);
+  const std::string& top = top_for(first);
+  std::shared_ptr<const Configuration> found = in_canonical(first);
   for (std::string at = first; !found && at != top && at != "/";) {
     at = parent_path(at);
-    found = in(at);
+    found = in_canonical(at);
   }
   return known->second = found;
 }

@@ -34,6 +34,11 @@ class Configurations {
 
  private:
   std::shared_ptr<const Configuration> read(const std::string& path);
+  std::shared_ptr<const Configuration> in_canonical(const std::string& directory);
+  /// The top of the repository that the canonical directory lies in; empty outside of repositories.
+  const std::string& repository_of(const std::string& directory);
+  /// The directory where the way upward ends.
+  const std::string& top_for(const std::string& directory);
 
   Source source_;
   FileReader& reader_;
@@ -41,6 +46,8 @@ class Configurations {
   std::shared_ptr<const Configuration> given_;
   std::map<std::string, std::shared_ptr<const Configuration>> in_;  // by canonical directory
   std::map<std::string, std::shared_ptr<const Configuration>> of_;
+  std::map<std::string, std::string> repositories_;
+  std::string current_;  ///< directory, canonical
 };
 
 }  // namespace mailu_lint

@@ -15,10 +15,14 @@ std::string canonical_path(const std::string& path) {
   return code ? clean_path(path) : canonical.string();
 }
 
+bool is_repository(const std::string& directory) {
+  std::error_code code;
+  return fs::exists(fs::path(directory) / ".git", code);
+}
+
 std::string repository_root(const std::string& directory) {
   for (fs::path at = directory;; at = at.parent_path()) {
-    std::error_code code;
-    if (fs::exists(at / ".git", code)) return at.string();
+    if (is_repository(at.string())) return at.string();
     if (!at.has_relative_path()) return "";
   }
 }

@@ -10,6 +10,9 @@ namespace mailu_lint {
 /// One name for a file, however it was spelt.
 std::string canonical_path(const std::string& path);
 
+/// Is there a `.git` in it?
+bool is_repository(const std::string& directory);
+
 /// The nearest directory with a `.git`, from `directory` upward; empty when there is none.
 std::string repository_root(const std::string& directory);
 

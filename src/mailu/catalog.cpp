@@ -191,6 +191,7 @@ std::string_view default_of(const SettingInfo& setting, Release release) {
 }
 
 bool is_secret(std::string_view setting_name) {
+  if (const SettingInfo* known = find_setting(setting_name)) return known->secret;  // most names
   constexpr std::size_t longest_name = 128;
   if (setting_name.size() > longest_name) return false;
   std::string words = "_";

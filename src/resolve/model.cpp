@@ -92,11 +92,10 @@ Environments resolve_environments(LoadState& state, const Value& services, const
   return environments;
 }
 
-void write_environments(LoadState& state, Value& services, const Environments& environments) {
+void finish_environments(LoadState& state, const Value& services, Environments environments) {
   for (const Entry& entry : services.entries) {
     const auto found = environments.find(entry.key);
     if (found == environments.end() || !is_map(entry.value)) continue;
-    write_environment(*entry.value, found->second, state.context);
     state.model.environments.push_back(found->second.finish(entry.key));
   }
 }
@@ -113,7 +112,7 @@ void load_compose(LoadState& state, const std::vector<FileId>& files, Variables&
   Value* services = find_map(*root, "services");
   if (services) {
     find_disabled(state, *services, variables);
-    write_environments(state, *services, resolve_environments(state, *services, variables));
+    finish_environments(state, *services, resolve_environments(state, *services, variables));
   }
   if (state.context.project_name.empty()) return;
   Value* name = state.context.arena->make();
@@ -128,7 +127,9 @@ void load_stack(LoadState& state, const std::vector<FileId>& files, const Variab
   Environments environments;
   state.model.root = load_stack_files(state, files, variables, environments);
   report_empty(state, files);
-  if (Value* services = find_map(*state.model.root, "services")) write_environments(state, *services, environments);
+  if (const Value* services = find_map(*state.model.root, "services")) {
+    finish_environments(state, *services, std::move(environments));
+  }
 }
 
 /// The parser reports what docker refuses and goes on.

@@ -31,8 +31,8 @@ struct Model {
   std::string name{};       ///< project name; empty for stacks
   std::string directory{};  ///< what relative paths start from
   std::shared_ptr<ValueArena> arena{};
-  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only.
-  /// Never null; empty when nothing could be read.
+  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only. `environment` of a service is as
+  /// written until write_environments() is called. Never null; empty when nothing could be read.
   Value* root = nullptr;
   std::vector<ServiceEnvironment> environments{};
   std::vector<Setting> variables{};  ///< of `.env` or `--env-file`, effective
@@ -49,5 +49,9 @@ struct Model {
 
 /// Never fails: what docker would refuse is a finding, and the model holds what is left.
 Model load_model(const Project& project, Dialect dialect, const Options& options, Documents& documents);
+
+/// Puts the environments where docker prints them: into each service's `environment`. Rules read Model::environments,
+/// so only who prints the model calls this; it costs a tenth of reading it.
+void write_environments(Model& model);
 
 }  // namespace mailu_lint

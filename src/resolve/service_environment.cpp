@@ -41,23 +41,22 @@ std::size_t text_of(const EnvFileContent& content) {
 void ResolvedEnvironment::expect(std::size_t count) {
   if (!items_.empty()) return;  // making room time and again is slower than growing
   items_.reserve(count);
-  index_.reserve(count);
 }
 
 void ResolvedEnvironment::add(EnvironmentItem item) {
-  const auto [place, is_new] = index_.try_emplace(item.setting.name, items_.size());
-  if (is_new) {
+  const std::size_t place = index_.position(items_, item.setting.name);
+  if (place == index_.nowhere) {
     items_.push_back(std::move(item));
     return;
   }
-  EnvironmentItem& current = items_[place->second];
+  EnvironmentItem& current = items_[place];
   losers_.push_back(std::move(current.setting));
   current = std::move(item);
 }
 
-const EnvironmentItem* ResolvedEnvironment::find(const std::string& name) const {
-  const auto found = index_.find(name);
-  return found == index_.end() ? nullptr : &items_[found->second];
+const EnvironmentItem* ResolvedEnvironment::find(std::string_view name) const {
+  const std::size_t place = index_.position(items_, name);
+  return place == index_.nowhere ? nullptr : &items_[place];
 }
 
 void ResolvedEnvironment::merge(ResolvedEnvironment later) {
@@ -75,16 +74,17 @@ void ResolvedEnvironment::merge(ResolvedEnvironment later) {
   has_environment_key = has_environment_key || later.has_environment_key;
 }
 
-ServiceEnvironment ResolvedEnvironment::finish(std::string service) const {
-  ServiceEnvironment result{.service = std::move(service), .files = files, .has_environment_key = has_environment_key};
-  std::vector<const Setting*> sorted;  // settings are large to move about
+ServiceEnvironment ResolvedEnvironment::finish(std::string service) {
+  ServiceEnvironment result{
+      .service = std::move(service), .files = std::move(files), .has_environment_key = has_environment_key};
+  std::vector<Setting*> sorted;  // settings are large to move about
   sorted.reserve(items_.size());
-  for (const EnvironmentItem& item : items_) sorted.push_back(&item.setting);
+  for (EnvironmentItem& item : items_) sorted.push_back(&item.setting);
   std::ranges::sort(sorted, {}, &Setting::name);
   result.environment.settings.reserve(sorted.size());
-  for (const Setting* setting : sorted) result.environment.settings.push_back(*setting);
-  result.environment.overridden = losers_;
-  result.environment.incomplete = incomplete;
+  for (Setting* setting : sorted) result.environment.settings.push_back(std::move(*setting));
+  result.environment.overridden = std::move(losers_);
+  result.environment.incomplete = std::move(incomplete);
   return result;
 }
 
@@ -260,32 +260,6 @@ ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance 
   for (const Entry& entry : environment->replaced) out.add_loser(setting_of(entry));
   for (const Entry& entry : environment->entries) out.add(inline_item(entry));
   return out;
-}
-
-void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context) {
-  const Entry* written = service.entry("environment");
-  const Span nowhere = service.span.part(service.span.begin, service.span.begin);
-  const Span key_span = written ? written->key_span : nowhere;
-  Value* map = context.arena->make();
-  map->kind = Value::Kind::map;
-  map->span = written && written->value ? written->value->span : service.span;
-  map->entries.reserve(environment.items().size());
-  for (const EnvironmentItem& item : environment.items()) {
-    if (item.presence == EnvironmentItem::Presence::absent) continue;
-    const Text& text = item.setting.value;
-    Value* value = context.arena->make();
-    value->kind = item.presence == EnvironmentItem::Presence::set ? Value::Kind::string : Value::Kind::null;
-    value->text = text.docker_value();
-    value->known = text.known() || item.presence == EnvironmentItem::Presence::removed;
-    value->span = text.span();
-    value->via = text.via();
-    map->entries.push_back({item.setting.name, item.setting.name_span, value});
-  }
-  if (map->entries.empty()) {
-    service.erase("environment");
-  } else {
-    service.set("environment", key_span, map);
-  }
 }
 
 }  // namespace mailu_lint

@@ -32,19 +32,21 @@ class ResolvedEnvironment {
   void add_loser(Setting setting) { losers_.push_back(std::move(setting)); }
   /// `later` is that of a later file, as docker stack merges: what is empty there does not win.
   void merge(ResolvedEnvironment later);
-  const EnvironmentItem* find(const std::string& name) const;
-  const std::vector<EnvironmentItem>& items() const { return items_; }
+  const EnvironmentItem* find(std::string_view name) const;
 
   std::vector<EnvFile> files{};
   std::string incomplete{};
   bool has_environment_key = false;
 
-  /// The settings as rules see them.
-  ServiceEnvironment finish(std::string service) const;
+  /// The settings as rules see them. Takes them: nothing is left here.
+  ServiceEnvironment finish(std::string service);
 
  private:
-  std::vector<EnvironmentItem> items_;
-  std::unordered_map<std::string, std::size_t> index_;
+  struct NameOf {
+    std::string_view operator()(const EnvironmentItem& item) const { return item.setting.name; }
+  };
+  std::vector<EnvironmentItem> items_;  ///< in the order of their first mention
+  NameIndex<NameOf> index_;
   std::vector<Setting> losers_;
 };
 
@@ -86,8 +88,5 @@ class EnvironmentReader {
   std::size_t parsed_bytes_ = 0;
   std::size_t settings_ = 0;
 };
-
-/// Puts the resolved environment where docker has it: into the service's `environment`.
-void write_environment(Value& service, const ResolvedEnvironment& environment, ResolveContext& context);
 
 }  // namespace mailu_lint

@@ -12,6 +12,7 @@
 #include <mailu_lint/source.hpp>
 
 #include "parse/yaml.hpp"
+#include "resolve/name_index.hpp"
 
 namespace mailu_lint {
 
@@ -23,21 +24,10 @@ struct Entry {
   Value* value = nullptr;
 };
 
-/// Finds keys in the entries of a map: open addressing, built at the first question when the map is large, and brought
-/// up to date when entries were appended since.
-class KeyIndex {
- public:
-  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-  std::size_t position(const std::vector<Entry>& entries, std::string_view key) const;
-  /// Entries were removed or moved.
-  void forget() { indexed_ = 0; }
-
- private:
-  void add(const std::vector<Entry>& entries) const;
-
-  mutable std::vector<std::uint32_t> slots_{};  // position + 1; 0 is free
-  mutable std::size_t indexed_ = 0;
+struct KeyOf {
+  std::string_view operator()(const Entry& entry) const { return entry.key; }
 };
+using KeyIndex = NameIndex<KeyOf>;
 
 /// Mutable while resolve works on it, const for everybody else.
 struct Value {

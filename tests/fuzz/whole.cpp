@@ -53,7 +53,8 @@ void check_show(const Project& project, FileReader& reader) {
   Findings findings;
   Documents documents(sources, findings);
   Coverage coverage;
-  const Resolved resolved = resolve(project, {}, documents, coverage);
+  Resolved resolved = resolve(project, {}, documents, coverage);
+  write_environments(resolved.model);
   const auto secrets = secret_spans(resolved.deployment);
   const ShowOptions options{
       .origins = Origins::show, .secrets = Secrets::hide, .secret_spans = {secrets.begin(), secrets.end()}};
