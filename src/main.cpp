@@ -20,7 +20,7 @@ using namespace mailu_lint;
 Status print(std::string_view text) {
   const auto error = write_descriptor(STDOUT_FILENO, text);
   if (!error) return Status::clean;
-  write_descriptor(STDERR_FILENO, "mailu-lint: standard output: " + *error + '\n');
+  complain("standard output: " + *error);
   return Status::trouble;
 }
 

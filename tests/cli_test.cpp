@@ -115,6 +115,31 @@ TEST_CASE("program: exit statuses") {
   }
 }
 
+TEST_CASE("program: a name steers no terminal, whoever tells it") {
+  const TemporaryFolder folder;
+  write_stack(folder);
+  folder.write("here\x1b[2J/.mailu-lint.yaml", "");
+  ::mkdir((folder / "new\x1b[2J").c_str(), 0700);
+  for (const std::string_view arguments : {
+           "\"no$(printf '\\033')[2J.yml\"",
+           "show \"no$(printf '\\033')[2J.yml\"",
+           "--format \"$(printf '\\033')[2J\"",
+           "\"--$(printf '\\033')[2J\"",
+           "explain \"$(printf '\\033')[2J\"",
+           "init \"here$(printf '\\033')[2J\"",
+           "init \"new$(printf '\\033')[2J\"",
+           ". --output \"json=no/such/$(printf '\\033')[2J/x.json\"",
+           ". --config \"$(printf '\\033')[2J\"",
+           ". --write-baseline \"no/such/$(printf '\\033')[2J\"",
+       }) {
+    CAPTURE(arguments);
+    const ProgramResult result = run_program(folder, std::string(arguments));
+    CAPTURE(result.error);
+    CHECK(has(result.error + result.output, "[2J"));
+    CHECK_FALSE(has(result.error + result.output, "\x1b"));
+  }
+}
+
 TEST_CASE("program: a report that does not reach its place is exit status 2") {
   const TemporaryFolder folder;
   write_stack(folder);

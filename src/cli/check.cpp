@@ -51,12 +51,12 @@ ReportOptions report_options(const Run& run, const CheckCommand& command, const 
 bool write_reports(const Run& run, const std::optional<std::string>& other, const CheckCommand& command) {
   const ReportOptions plain = report_options(run, command, ReportOptions{});
   bool written = true;
-  const auto complain = [&](const std::string& place, const std::string& reason) {
-    write_descriptor(STDERR_FILENO, "mailu-lint: " + place + ": " + reason + '\n');
+  const auto fail = [&](const std::string& place, const std::string& reason) {
+    complain(place + ": " + reason);
     written = false;
   };
   for (const OutputFile& output : command.outputs) {
-    if (const auto error = write_file(output.path, output.format->write(run, plain))) complain(output.path, *error);
+    if (const auto error = write_file(output.path, output.format->write(run, plain))) fail(output.path, *error);
   }
   const Format* format = command.format ? command.format : find_format("text");
   const ReportOptions looks = terminal_options(command.color, command.hyperlinks, STDOUT_FILENO);
@@ -64,7 +64,7 @@ bool write_reports(const Run& run, const std::optional<std::string>& other, cons
   std::string text =
       other ? (on_github ? without_commands(*other) : *other) : format->write(run, report_options(run, command, looks));
   if (!command.format && !other && on_github) text += find_format("github")->write(run, plain);
-  if (const auto error = write_descriptor(STDOUT_FILENO, text)) complain("standard output", *error);
+  if (const auto error = write_descriptor(STDOUT_FILENO, text)) fail("standard output", *error);
   return written;
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "cli/output.hpp"
+#include "report/unicode.hpp"
 #include "resolve/paths.hpp"
 
 namespace mailu_lint {
@@ -58,18 +59,19 @@ std::string_view configuration_template() {
 }
 
 Status init(const InitCommand& command) {
-  const auto complain = [](const std::string& message) {
-    write_descriptor(STDERR_FILENO, "mailu-lint: " + message + '\n');
+  const auto fail = [](const std::string& message) {
+    complain(message);
     return Status::trouble;
   };
   const std::string path = join_path(command.directory.empty() ? "." : command.directory, configuration_name);
   std::error_code code;
   if (std::filesystem::exists(std::filesystem::symlink_status(path, code))) {
-    return complain(path + ": is there already; it is left as it is");
+    return fail(path + ": is there already; it is left as it is");
   }
-  if (const auto error = write_file(path, configuration_template())) return complain(path + ": " + *error);
-  if (const auto error = write_descriptor(STDOUT_FILENO, "Wrote " + path + "; every key in it is commented out\n")) {
-    return complain("standard output: " + *error);
+  if (const auto error = write_file(path, configuration_template())) return fail(path + ": " + *error);
+  if (const auto error = write_descriptor(
+          STDOUT_FILENO, "Wrote " + visible(path, Charset::utf8) + "; every key in it is commented out\n")) {
+    return fail("standard output: " + *error);
   }
   return Status::clean;
 }

@@ -15,6 +15,7 @@
 #include "cli/understand.hpp"
 #include "config/choices.hpp"
 #include "lint/suggest.hpp"
+#include "report/unicode.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -95,7 +96,7 @@ std::string version_text() {
 }
 
 Done usage_error(const std::string& message) {
-  return {Status::trouble, "", "mailu-lint: " + message + "\nmailu-lint --help tells more\n"};
+  return {Status::trouble, "", "mailu-lint: " + visible(message, Charset::utf8) + "\nmailu-lint --help tells more\n"};
 }
 
 std::optional<Done> Parser::run(std::span<const char* const> arguments) {

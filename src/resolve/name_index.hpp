@@ -11,8 +11,8 @@
 
 namespace mailu_lint {
 
-/// Open addressing, built at the first question when there are many items, and brought up to date when some were appended
-/// since. `NameOf` gives the name of an item; names must be unique.
+/// Open addressing, built at the first question when there are many items, and brought up to date when some were
+/// appended since. `NameOf` gives the name of an item; names must be unique.
 template <class NameOf>
 class NameIndex {
  public:
