@@ -25,6 +25,7 @@ struct Facts {
 };
 
 std::string excerpt(const SourceFile& source, Span span) {
+  CHECK(span.end <= source.text().size());
   return std::string(source.text(span));
 }
 
@@ -131,6 +132,8 @@ TEST_CASE("docker node ls: JSON lines, and the word json") {
        "json` <json>\n"},
       {"cut in the middle", "{\"Availability\":\"Active\",\"Hostname\":",
        "cluster-facts-unreadable: this is not valid JSON; the output was cut or changed <{>\n"},
+      {"wrong where the file ends", "{*",
+       "cluster-facts-unreadable: this is not valid JSON; the output was cut or changed <>\n"},
   });
 }
 

@@ -221,7 +221,8 @@ void read_json(Reading& reading, std::size_t begin, std::size_t end) {
   const auto offset = static_cast<std::uint32_t>(begin);
   if (!syntax.list().empty() || tree.documents().empty()) {
     const std::uint32_t at = offset + (syntax.list().empty() ? 0 : syntax.list().front().span.begin);
-    return reading.refuse(reading.span(at, at + 1), "this is not valid JSON; the output was cut or changed",
+    return reading.refuse(reading.span(at, std::min<std::size_t>(at + 1, end)),
+                          "this is not valid JSON; the output was cut or changed",
                           "write the whole output of the command into the file");
   }
   const Json root(tree.documents().front(), offset);
