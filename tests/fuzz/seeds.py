@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """usage: seeds.py REPOSITORY FOLDER
 Writes a folder of seeds for each fuzz target, from the pages of the rules, the fixtures and the tables of docker's answers."""
+import itertools
+import json
 import pathlib
 import re
 import shutil
@@ -8,6 +10,7 @@ import sys
 
 root, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 shutil.rmtree(out, ignore_errors=True)
+counter = itertools.count()
 MOST = 20_000  # bytes: longer seeds make every execution slow
 
 
@@ -19,11 +22,34 @@ def write(target, text):
         (folder / f"{len(list(folder.iterdir())):05}").write_bytes(data)
 
 
+def messages(name):
+    """What an editor may say of an open file."""
+    document = {"uri": f"file:///nowhere/mail/{name}", "version": 2}
+    start = {"line": 1, "character": 0}
+    place = {"start": start, "end": {"line": 2, "character": 3}}
+    bodies = [
+        ("textDocument/didChange", {"textDocument": document, "contentChanges": [{"range": place, "text": "  x:\n"}]}),
+        ("textDocument/hover", {"textDocument": document, "position": start}),
+        ("textDocument/codeAction", {"textDocument": document, "range": place, "context": {"diagnostics": []}}),
+        ("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": "services: {}\n"}]}),
+        ("textDocument/didClose", {"textDocument": document}),
+        ("shutdown", None),
+    ]
+    questions = ("textDocument/hover", "textDocument/codeAction", "shutdown")
+    return "".join(
+        json.dumps({"jsonrpc": "2.0", "method": method, "params": params} | ({"id": 2} if method in questions else {})) + "\n"
+        for method, params in bodies)
+
+
 def write_files(files):
     text = "".join(f"=== {name}\n{body}\n" for name, body in files)
     write("whole", text)
     write("fixes", text)
+    if next(counter) % 6 == 0:  # the server lints several times an execution
+        write("lsp", text + "=== messages\n" + messages(files[0][0]))
     for name, body in files:
+        if name.endswith((".yml", ".yaml")):
+            write("yaml", body)
         if "env" in name:
             write("dotenv", body)
         elif name.endswith((".txt", ".json")):
@@ -59,6 +85,8 @@ for network in ("::1/128\nfe80::/10", "[2001:db8::]/32\n::/0", "0.0.0.0/0\n255.2
     write("network", network)
 for text in ("${A:-${B:-${LONG}}}", "$A$$${EMPTY:?no}${UNKNOWN+x}", "${A-b}c}", "$A-alpine", "${A:?a:-b}", "$LONG$LONG"):
     write("interpolation", text)
+for text in ("Content-Length: 2\r\n\r\n{}Content-Length: 9999\r\n\r\nx", "content-length:0\r\nA: b\r\n\r\nContent-Length: -1\r\n\r\n"):
+    write("lsp", text)
 for text in ("ignore[port-unquoted] until=2030-01-01 known", "ignore[a, b", "ignore", "ignore[image-latest] x"):
     write("suppressions", text)
 print({p.name: len(list(p.iterdir())) for p in sorted(out.iterdir())})
