@@ -27,11 +27,12 @@ constexpr std::string_view path = "/nowhere/mail/";
 constexpr std::string_view folder = "file:///nowhere/mail/";
 constexpr std::size_t most_questions = 2;  // a quick fix is linted before it is offered
 
-/// The bytes of each line, the last one too when it is empty.
+/// The bytes of each line, the last one too when it is empty. Lines end at LF, CRLF or a lone CR.
 std::vector<std::size_t> line_sizes(std::string_view text) {
   std::vector<std::size_t> sizes(1);
-  for (const char c : text) {
-    if (c == '\n') {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "\r\n") ++i;
+    if (text[i] == '\n' || text[i] == '\r') {
       sizes.push_back(0);
     } else {
       ++sizes.back();
