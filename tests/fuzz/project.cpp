@@ -1,6 +1,8 @@
 #include "project.hpp"
 
 #include <memory>
+#include <sstream>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,9 +27,14 @@ std::map<std::string, std::string> files_in(std::string_view input) {
 
 Project project_of(const std::map<std::string, std::string>& files) {
   Project project{.working_directory = "/mail"};
+  if (const auto list = files.find("project"); list != files.end()) {
+    std::istringstream words(list->second);
+    for (std::string word; words >> word && project.files.size() < 10;) project.files.push_back(word);
+  }
+  const bool told = !project.files.empty();
   for (const auto& [name, text] : files) {
     const bool at_top = name.find('/') == std::string::npos && !name.starts_with("included");
-    if (at_top && (name.ends_with(".yml") || name.ends_with(".yaml"))) project.files.push_back(name);
+    if (!told && at_top && (name.ends_with(".yml") || name.ends_with(".yaml"))) project.files.push_back(name);
     if (name.ends_with(".txt") || name.ends_with(".json")) project.cluster.push_back(name);
   }
   return project;

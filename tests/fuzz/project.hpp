@@ -26,7 +26,8 @@ class TextReader final : public FileReader {
 };
 
 std::map<std::string, std::string> files_in(std::string_view input);
-/// The YAML files of the input's top are the project, `*.txt` and `*.json` are facts of the cluster.
+/// The file `project` names the project's files; without it they are the YAML files of the input's top. `*.txt` and
+/// `*.json` are facts of the cluster.
 Project project_of(const std::map<std::string, std::string>& files);
 Run lint_project(const Project& project, FileReader& reader);
 

@@ -14,10 +14,10 @@ counter = itertools.count()
 MOST = 20_000  # bytes: longer seeds make every execution slow
 
 
-def write(target, text):
+def write(target, text, encoding="utf-8"):
     folder = out / target
     folder.mkdir(parents=True, exist_ok=True)
-    data = text.encode("utf-8", "surrogateescape")
+    data = text.encode(encoding, "surrogateescape")
     if 0 < len(data) <= MOST:
         (folder / f"{len(list(folder.iterdir())):05}").write_bytes(data)
 
@@ -41,11 +41,12 @@ def messages(name):
         for method, params in bodies)
 
 
-def write_files(files):
+def write_files(files, everywhere=True):
     text = "".join(f"=== {name}\n{body}\n" for name, body in files)
     write("whole", text)
-    write("fixes", text)
-    if next(counter) % 6 == 0:  # the server lints several times an execution
+    if everywhere:
+        write("fixes", text)
+    if everywhere and next(counter) % 6 == 0:  # the server lints several times an execution
         write("lsp", text + "=== messages\n" + messages(files[0][0]))
     for name, body in files:
         if name.endswith((".yml", ".yaml")):
@@ -77,10 +78,19 @@ for page in sorted([*root.glob("docs/rules/*.md"), *root.glob("tests/rules/*.md"
 for folder in sorted(p for p in root.glob("fixtures/deployments/*") if p.is_dir()):
     files = [(p.name, p.read_text(errors="surrogateescape")) for p in sorted(folder.iterdir()) if p.is_file()]
     write_files([(name, body) for name, body in files if name.endswith((".yml", ".yaml", ".env", ".txt", ".json"))])
-for table in sorted(root.glob("fixtures/oracle/*")):
-    for number, part in enumerate(re.split(r"\n(?=\S)", table.read_text(errors="surrogateescape"))):
-        if number % 7 == 0:
-            write("whole", part)
+oracle = root / "fixtures/oracle"
+for number, case in enumerate(json.loads((oracle / "corpus.json").read_text())):
+    files = [(name, body) for name, body in case["files"].items() if isinstance(body, str)]
+    write_files(files + [("project", " ".join(case["use"]))], everywhere=number % 4 == 0)
+for row in json.loads((oracle / "dotenv-table.json").read_text())["rows"]:
+    write("dotenv", row["src_latin1"], "latin-1")
+for row in json.loads((oracle / "interp-table.json").read_text())["rows"]:
+    write("interpolation", row["expr"])
+# Small texts are changed more thoroughly.
+for text in ("a: b", "a: b # c", "a:b: c", "- a\n- b: c\n  d:\n    e", "a: 'b c' # d", 'a: ["b", \'c\', [d], {e: f}, {}]', "a: [b, c]",
+             "a: {b: c, d: e}", "a:\n- b\n-\nc:\n", "---\na: null", '"a": "b"\n\'c\': \'\'', "a: &b {c: d}\ne: *b\n<<: *b", "a: |\n  b\n  c\nd: >-\n  e",
+             "? a\n: b", "a: !reset b", "a: -1\nb: 1:30\nc: 010\nd: true", "# a\n\n--- # b\nc:\n  # d\n"):
+    write("yaml", text + "\n")
 for network in ("::1/128\nfe80::/10", "[2001:db8::]/32\n::/0", "0.0.0.0/0\n255.255.255.255", "::ffff:10.0.0.1\n10.0.0.1/31"):
     write("network", network)
 for text in ("${A:-${B:-${LONG}}}", "$A$$${EMPTY:?no}${UNKNOWN+x}", "${A-b}c}", "$A-alpine", "${A:?a:-b}", "$LONG$LONG"):

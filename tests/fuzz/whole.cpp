@@ -97,7 +97,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto files = files_in(text_of(data, size));
   if (!plants(files)) return 0;
   files["planted.yml"] = planted;
-  const Project project = project_of(files);
+  Project project = project_of(files);
+  if (std::ranges::find(project.files, "planted.yml") == project.files.end()) project.files.emplace_back("planted.yml");
   TextReader reader(std::move(files));
   const Run first = lint_project(project, reader);
   Run second = lint_project(project, reader);
