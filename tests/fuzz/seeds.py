@@ -51,6 +51,8 @@ def write_files(files, everywhere=True):
     for name, body in files:
         if name.endswith((".yml", ".yaml")):
             write("yaml", body)
+            if "mailu-lint" in name:
+                write("configuration", body)
         if "env" in name:
             write("dotenv", body)
         elif name.endswith((".txt", ".json")):
@@ -86,6 +88,13 @@ for row in json.loads((oracle / "dotenv-table.json").read_text())["rows"]:
     write("dotenv", row["src_latin1"], "latin-1")
 for row in json.loads((oracle / "interp-table.json").read_text())["rows"]:
     write("interpolation", row["expr"])
+# What the pages of the rules seldom have, in deployments that the others are made from.
+for part in (root / "tests/fuzz/composition.txt").read_text().split("@@\n")[1:]:
+    sections = re.split(r"^=== (\S+)\n", part, flags=re.M)[1:]
+    write_files(list(zip(sections[::2], sections[1::2])))
+for page in ("docs/configuration.md", "docs/suppressions.md"):
+    for body in re.findall(r"^```yaml[^\n]*\n(.*?)^```", (root / page).read_text(), flags=re.M | re.S):
+        write("configuration", body)
 # Small texts are changed more thoroughly.
 for text in ("a: b", "a: b # c", "a:b: c", "- a\n- b: c\n  d:\n    e", "a: 'b c' # d", 'a: ["b", \'c\', [d], {e: f}, {}]', "a: [b, c]",
              "a: {b: c, d: e}", "a:\n- b\n-\nc:\n", "---\na: null", '"a": "b"\n\'c\': \'\'', "a: &b {c: d}\ne: *b\n<<: *b", "a: |\n  b\n  c\nd: >-\n  e",
