@@ -1,5 +1,5 @@
-// `.mailu-lint.yaml`, which a pull request may bring like any other file: what is wrong with it is told, and its patterns
-// match or do not.
+// `.mailu-lint.yaml`, which a pull request may bring like any other file: what is wrong with it is told, and its
+// patterns match or do not.
 #include "config/configuration.hpp"
 
 #include <string>
