@@ -19,6 +19,7 @@ std::vector<const PublishedPort*> ports_of_unknown_mode(const Service& service) 
 
 std::vector<Edit> write_host(const std::vector<const PublishedPort*>& ports) {
   std::vector<Edit> edits;
+  edits.reserve(ports.size());
   for (const PublishedPort* port : ports) edits.push_back({port->mode_text->span(), "host"});
   return edits;
 }
