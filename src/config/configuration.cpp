@@ -32,17 +32,21 @@ class Reader {
   void read(NodeRef root) { each_key(root, "the file", top_keys); }
   std::vector<Mistake>& mistakes() { return mistakes_; }
 
-  static std::vector<std::string_view> names() {
-    std::vector<std::string_view> names;
-    for (const auto& key : top_keys) names.push_back(key.name);
-    return names;
-  }
+  static std::vector<std::string_view> names() { return names_of(top_keys); }
 
  private:
   struct Key {
     std::string_view name;
     void (Reader::*read)(NodeRef value);
   };
+
+  template <std::size_t size>
+  static std::vector<std::string_view> names_of(const std::array<Key, size>& keys) {
+    std::vector<std::string_view> names;
+    names.reserve(size);
+    for (const Key& key : keys) names.push_back(key.name);
+    return names;
+  }
 
   void mistake(NodeRef at, std::string message) { mistakes_.push_back({at.node().begin, std::move(message)}); }
 
@@ -69,9 +73,7 @@ class Reader {
         (this->*key->read)(yaml::resolve(name.next()));
         continue;
       }
-      std::vector<std::string_view> known;
-      for (const Key& one : keys) known.push_back(one.name);
-      mistake(name, "unknown key `" + std::string(text) + "`" + did_you_mean(nearest(text, known)));
+      mistake(name, "unknown key `" + std::string(text) + "`" + did_you_mean(nearest(text, names_of(keys))));
     }
   }
 
