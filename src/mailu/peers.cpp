@@ -99,7 +99,7 @@ std::string_view host_of(std::string_view address) {
 }
 
 std::string names_of(const std::vector<const Service*>& services) {
-  const std::string first = "`" + services.front()->name.docker_value() + "`";
+  std::string first = "`" + services.front()->name.docker_value() + "`";
   if (services.size() == 1) return first;
   if (services.size() > 2) return first + " and " + std::to_string(services.size() - 1) + " more";
   return first + " and `" + services.back()->name.docker_value() + "`";

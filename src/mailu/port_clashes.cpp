@@ -97,6 +97,7 @@ std::vector<PortClash> port_clashes(const Deployment& mail, Findings& findings) 
   }
   std::ranges::sort(found, {}, [](const auto& one) { return one.first; });
   std::vector<PortClash> clashes;
+  clashes.reserve(found.size());
   for (auto& [order, clash] : found) clashes.push_back(clash);
   return clashes;
 }

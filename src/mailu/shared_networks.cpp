@@ -92,6 +92,7 @@ std::vector<SharedNetwork> shared_networks(const Deployment& mail, Findings& fin
     }
   }
   std::vector<SharedNetwork> networks;
+  networks.reserve(shared.size());
   for (auto& [index, entry] : shared) networks.push_back(std::move(entry));
   return networks;
 }
