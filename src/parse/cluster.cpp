@@ -136,6 +136,7 @@ void merge_nodes(std::vector<Cluster::Node>& into, const std::vector<Cluster::No
 /// The networks, each once, in order.
 std::vector<std::string> sorted_texts(const std::vector<Located<IpNetwork>>& networks) {
   std::vector<std::string> texts;
+  texts.reserve(networks.size());
   for (const auto& network : networks) texts.push_back(network.docker_value().to_string());
   std::ranges::sort(texts);
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
