@@ -267,7 +267,7 @@ CoreScalar read_core_scalar(std::string_view text, std::string_view tag, Quoted 
     const auto bytes = decode_base64(text);
     return bytes ? string(*bytes) : CoreScalar{.kind = Kind::invalid};
   }
-  const CoreScalar plain = read_plain(text);
+  CoreScalar plain = read_plain(text);
   if (fits(tag, plain.kind)) return plain;
   if (tag == "float" && plain.kind == Kind::integer) return real(static_cast<double>(plain.integer));
   const bool resolvable = tag == "int" || tag == "bool" || tag == "null" || tag == "timestamp" || tag == "float";
