@@ -1,6 +1,7 @@
 // Options, then the command, then the exit status. SIGPIPE keeps its default: a reader that leaves ends the program.
 #include <unistd.h>
 
+#include <exception>
 #include <span>
 #include <variant>
 
@@ -44,7 +45,14 @@ struct Execute {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::span<const char* const> arguments(argv, static_cast<std::size_t>(argc));
-  const Command command = parse_command_line(arguments.subspan(arguments.empty() ? 0 : 1));
-  return static_cast<int>(std::visit(Execute{}, command));
+  try {
+    const std::span<const char* const> arguments(argv, static_cast<std::size_t>(argc));
+    const Command command = parse_command_line(arguments.subspan(arguments.empty() ? 0 : 1));
+    return static_cast<int>(std::visit(Execute{}, command));
+  } catch (const std::exception& error) {  // bad_alloc above all: no status but 2 may be taken for a report
+    write_descriptor(STDERR_FILENO, "mailu-lint: ");
+    write_descriptor(STDERR_FILENO, error.what());
+    write_descriptor(STDERR_FILENO, "\n");
+    return static_cast<int>(Status::trouble);
+  }
 }
