@@ -297,6 +297,7 @@ TEST_CASE("oracle: rules see what docker stack deploy asks for") {
     const json expected = at(example, {"expect", "dp282"});
     if (expected.is_null() || expected["rc"] != 0) continue;
     const auto id = example.at("id").get<std::string>();
+    REQUIRE_MESSAGE(expected.contains("posts"), id, " has no requests");
     const json theirs = asked(expected["posts"]);
     const json mine = resolved(example);
     ++all;
