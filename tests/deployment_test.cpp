@@ -143,8 +143,9 @@ TEST_CASE("networks, declared and not, and what facts tell of external ones") {
         "  host: {image: app, network_mode: host}\n"
         "networks:\n  back: {internal: true, enable_ipv6: true, ipam: {config: [{subnet: 10.9.0.0/24}]}}\n"
         "  shared: {external: {name: proxy}}\n"},
-       {"net.json", R"([{"Name":"proxy","IPAM":{"Config":[{"Subnet":"10.77.0.0/16"}]}}])"}},
-      {}, {.cluster = {"net.json"}});
+       {"net.json", R"([{"Name":"proxy","IPAM":{"Config":[{"Subnet":"10.77.0.0/16"}]}},
+                       {"Name":"mail_default","IPAM":{"Config":[{"Subnet":"10.78.0.0/16"}]}}])"}},
+      {}, {.name = "mail", .cluster = {"net.json"}});
   const Service& admin = resolution.service("admin");
   REQUIRE(admin.networks.size() == 3);
   const Network* back = resolution.mail().network(admin.networks[0]);
@@ -166,6 +167,7 @@ TEST_CASE("networks, declared and not, and what facts tell of external ones") {
   CHECK(front.networks[0].key.docker_value() == "default");
   REQUIRE(resolution.mail().network(front.networks[0]));
   CHECK_FALSE(resolution.mail().network(front.networks[0])->declared);
+  CHECK(resolution.mail().network(front.networks[0])->subnets.at(0).text.docker_value() == "10.78.0.0/16");
   CHECK(resolution.service("host").networks.empty());
 }
 

@@ -93,6 +93,12 @@ const Row rows[] = {
      "?[{1}]; error 0-2 the name behind `${` must begin with a letter or `_`"},
     {"${A=b}", "?[A=b}]; error 0-4 `=` cannot follow the name of a variable",
      "?[{A=b}]; error 0-4 `=` cannot follow the name of a variable"},
+    // What stands behind the name is shown whole: a character of UTF-8 has four bytes at most.
+    {"${A\xF0\x9F\x93\xAB}", "?[A\xF0\x9F\x93\xAB}]; error 0-7 `\xF0\x9F\x93\xAB` cannot follow the name of a variable",
+     "?[{A\xF0\x9F\x93\xAB}]; error 0-7 `\xF0\x9F\x93\xAB` cannot follow the name of a variable"},
+    {"${A\xF0\x9F\x93\xAB\x80}",
+     "?[A\xF0\x9F\x93\xAB\x80}]; error 0-7 `\xF0\x9F\x93\xAB` cannot follow the name of a variable",
+     "?[{A\xF0\x9F\x93\xAB\x80}]; error 0-7 `\xF0\x9F\x93\xAB` cannot follow the name of a variable"},
     {"cost: 5$", "[cost: 5$]", "?[cost: 5]; error 7-8 `$` is not followed by a name"},
     {"${NONE:-a\nb}", "?[NONE:-a\nb}]; error 0-8 `${` has no `}` behind it on the same line",
      "[a\nb] NONE@0-12 unset defaulted"},

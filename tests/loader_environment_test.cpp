@@ -31,6 +31,10 @@ TEST_CASE("in a stack an empty value is filled from the shell") {
   CHECK(Loaded(files, {}, Dialect::stack, shell).dump_at("services.s.environment") == "{A: 'sh', B: 'x', C: 'sh'}");
   CHECK(Loaded(files, {}, Dialect::compose, shell).dump_at("services.s.environment") == "{A: '', B: 'x', C: 'sh'}");
   CHECK(Loaded(files, {}, Dialect::stack).dump_at("services.s.environment") == "{A: '', B: 'x', C: null}");
+
+  const Files from_file{{"/p/compose.yml", service("env_file: m.env")}, {"/p/m.env", "A=\nB=x\n"}};
+  CHECK(Loaded(from_file, {}, Dialect::stack, shell).dump_at("services.s.environment") == "{A: 'sh', B: 'x'}");
+  CHECK(Loaded(from_file, {}, Dialect::compose, shell).dump_at("services.s.environment") == "{A: '', B: 'x'}");
 }
 
 TEST_CASE("a missing env file is said once, and what it sets stays unknown") {
@@ -104,6 +108,16 @@ TEST_CASE("env files as objects: `required` and `format`") {
   CHECK(service.environment.find("B").unknown());
   CHECK(service.files.at(1).state == EnvFile::State::missing);
   CHECK(!service.files.at(1).required);
+}
+
+TEST_CASE("an env file that two services read in two formats is read twice") {
+  const Files files{
+      {"/p/compose.yml",
+       "services:\n  a: {image: i, env_file: [{path: m.env, format: raw}]}\n  b: {image: i, env_file: m.env}\n"},
+      {"/p/m.env", "A=\"x\"\n"}};
+  const Loaded loaded(files);
+  CHECK(loaded.dump_at("services.a.environment") == "{A: '\"x\"'}");
+  CHECK(loaded.dump_at("services.b.environment") == "{A: 'x'}");
 }
 
 TEST_CASE("an env file that cannot be read keeps docker from starting") {

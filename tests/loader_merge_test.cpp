@@ -99,6 +99,13 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
           {"deploy: {placement: {constraints: [a==b]}}", "deploy: {placement: {constraints: [c==d]}}",
            "deploy.placement.constraints", "['a==b', 'c==d']"},
           {"secrets: [x]", "secrets: [{source: x, target: z}]", "secrets", "[{source: 'x', target: 'z'}]"},
+          {"logging: {driver: a, options: {x: '1'}}", "logging: {options: {y: '1'}}", "logging",
+           "{driver: 'a', options: {x: '1', y: '1'}}"},
+          {"logging: {driver: a, options: {x: '1'}}", "logging: {driver: a, options: {y: '1'}}", "logging",
+           "{driver: 'a', options: {x: '1', y: '1'}}"},
+          {"logging: {options: {x: '1'}}", "logging: {driver: b}", "logging", "{driver: 'b', options: {x: '1'}}"},
+          {"logging: {driver: a, options: {x: '1'}}", "logging: {driver: b, options: {y: '1'}}", "logging",
+           "{driver: 'b', options: {y: '1'}}"},
       },
       Dialect::stack);
 }

@@ -81,3 +81,30 @@ TEST_CASE("profiles switch services on") {
   const Options variable{.shell_env = {{"COMPOSE_PROFILES", "x, z"}}};
   CHECK(Loaded(files, {}, Dialect::compose, variable).model.disabled.empty());
 }
+
+TEST_CASE("a circle of services is told step by step while it is short") {
+  struct Circle {
+    std::size_t size;
+    std::string message;
+  };
+  for (const Circle& circle : {
+           Circle{1, "`s0` waits for `s0`"},
+           Circle{2, "`s0` waits for `s1` waits for `s0`"},
+           Circle{4, "`s0` waits for `s1` waits for `s2` waits for `s3` waits for `s0`"},
+           Circle{5, "services wait in a circle back to `s0`"},
+       }) {
+    std::string yaml = "services:\n";
+    for (std::size_t i = 0; i < circle.size; ++i) {
+      yaml +=
+          "  s" + std::to_string(i) + ": {image: i, depends_on: [s" + std::to_string((i + 1) % circle.size) + "]}\n";
+    }
+    const Loaded loaded(Files{{"/p/compose.yml", yaml}});
+    REQUIRE(loaded.rules() == std::vector<std::string>{"depends-on-cycle"});
+    CHECK(loaded.findings.list().front().message == circle.message + "; docker compose refuses the file");
+  }
+}
+
+TEST_CASE("what is no name of a service is nothing that a service depends on") {
+  const Files files{{"/p/compose.yml", "services:\n  s: {image: i, depends_on: [[t], t]}\n  t: {image: i}\n"}};
+  CHECK(Loaded(files).dump_at("services.s.depends_on") == "{t: {condition: 'service_started', required: true}}");
+}

@@ -138,6 +138,24 @@ TEST_CASE("a value remembers the alias and the variable it came through") {
   CHECK(unset.rules() == std::vector<std::string>{"variable-unset"});
 }
 
+TEST_CASE("aliases nest up to a limit, and no further") {
+  const auto nested = [](int depth, const std::string& begin, const std::string& end, std::string inside) {
+    for (int i = 0; i < depth; ++i) inside = begin + inside + end;
+    return inside;
+  };
+  for (const auto& [begin, end] : {std::pair{"[", "]"}, {"{k: ", "}"}, {"{<<: ", "}"}}) {
+    for (const int depth : {60, 90}) {
+      CAPTURE(begin);
+      CAPTURE(depth);
+      const std::string core = nested(depth, begin, end, "{a: 1}");
+      const std::string yaml = "x-a: &a " + core + "\nx-b: &b " + nested(depth, begin, end, "*a") +
+                               "\nx-c: " + nested(depth, begin, end, "*b") + "\nservices: {}\n";
+      const Loaded loaded(Files{{"/p/compose.yml", yaml}});
+      CHECK(loaded.rules() == (depth == 60 ? std::vector<std::string>{} : std::vector<std::string>{"alias-limit"}));
+    }
+  }
+}
+
 TEST_CASE("aliases grow up to a limit, and no further") {
   std::string bomb = "x-0: &x0 [0, 0, 0, 0, 0, 0, 0, 0, 0]\n";
   for (int i = 1; i < 9; ++i) {

@@ -2,8 +2,11 @@
 // files; here it is the place and the rule that are looked at.
 #include <doctest/doctest.h>
 
+#include <sstream>
+
 #include <mailu_lint/rule.hpp>
 
+#include "loaded_model.hpp"
 #include "parse/yaml.hpp"
 #include "resolve/section.hpp"
 #include "resolve/values_from_yaml.hpp"
@@ -31,6 +34,20 @@ std::string findings_of(Dialect dialect, const std::string& text) {
   }
   CHECK(context.refused == !out.empty());
   return out;
+}
+
+/// A file of that version with nothing but the key: `services.n.ports[].mode` is `{services: {n: {ports: [{mode:
+/// }]}}}`.
+std::string file_with(std::string path, int version) {
+  std::string begin = "version: '3." + std::to_string(version) + "'\n";
+  std::string end;
+  for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.')) {
+    const bool list = path[dot - 1] == ']';
+    begin += path.substr(0, list ? dot - 2 : dot) + (list ? ": [{" : ": {");
+    end.insert(0, list ? "}]" : "}");
+    path.erase(0, dot + 1);
+  }
+  return begin + path + ": " + end + "\n";
 }
 
 std::string service(const std::string& keys) {
@@ -107,6 +124,53 @@ TEST_CASE("schema: what each dialect refuses, and where") {
       CHECK(stack == row.stack);
     }
   }
+}
+
+TEST_CASE("schema: a name that is meant is one that the dialect takes there") {
+  const auto help = [](const test::Loaded& loaded) { return loaded.findings.list().at(0).help; };
+  struct Row {
+    const char* yaml;
+    const char* compose;
+    const char* stack;
+  };
+  for (const Row& row : {
+           Row{"services: {s: {image: i, portz: []}}", "did you mean `ports`?", "did you mean `ports`?"},
+           Row{"services: {s: {image: i, mem_limt: 1g}}", "did you mean `mem_limit`?",
+               "remove it, or begin its name with `x-`"},
+           Row{"version: '3.6'\nservices: {s: {image: i, inti: true}}", "did you mean `init`?",
+               "remove it, or begin its name with `x-`"},
+           Row{"version: '3.7'\nservices: {s: {image: i, inti: true}}", "did you mean `init`?", "did you mean `init`?"},
+       }) {
+    CAPTURE(row.yaml);
+    CHECK(help(test::Loaded(test::Files{{"/p/compose.yml", row.yaml}})) == row.compose);
+    CHECK(help(test::Loaded(test::Files{{"/p/compose.yml", row.yaml}}, {}, Dialect::stack)) == row.stack);
+  }
+}
+
+TEST_CASE("schema: a stack takes each key from the version on that docker's schemas have it in") {
+  std::istringstream rows(test::read_file(test::repository_file("tests/expected/stack_keys.txt")));
+  std::size_t asked = 0;
+  for (std::string path; rows >> path;) {
+    if (path == "#") {
+      std::getline(rows, path);
+      continue;
+    }
+    int since = 0;
+    rows >> since;
+    CAPTURE(path);
+    // The long forms of ports and volumes are of 3.2; we take them in any version.
+    const bool long_form = path.find("ports[]") != std::string::npos || path.find("volumes[]") != std::string::npos;
+    for (const int version : {since - 1, since, 13}) {
+      if (version < (long_form ? since : 0)) continue;
+      CAPTURE(version);
+      const std::string found = findings_of(Dialect::stack, file_with(path, version)) + ",";
+      const bool is_refused =
+          found.find("stack-key-refused ") != std::string::npos || found.find("unknown-key ") != std::string::npos;
+      CHECK_MESSAGE(is_refused == (version < since), found);
+      ++asked;
+    }
+  }
+  CHECK(asked > 400);
 }
 
 TEST_CASE("schema: one finding for a service lists what a stack refuses, and who refuses is said") {

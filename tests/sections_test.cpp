@@ -5,6 +5,7 @@
 
 #include <mailu_lint/rule.hpp>
 
+#include "resolve/image_reference.hpp"
 #include "resolve/section.hpp"
 #include "resolve/units.hpp"
 
@@ -167,6 +168,9 @@ TEST_CASE("short volumes") {
       {"a/b:/c", "{type: volume, source: a/b, target: /c, volume: {}}", "{type: volume, source: a/b, target: /c}"},
       {"/a:/b:Ro", "{type: bind, source: /a, target: /b, (options: [Ro]), bind: {create_host_path: true}}",
        "{type: bind, source: /a, target: /b, (options: [Ro])}"},
+      {"/a:/b:ro,",
+       "{type: bind, source: /a, target: /b, read_only: true, (options: [ro, ]), bind: {create_host_path: true}}",
+       "{type: bind, source: /a, target: /b, read_only: true, (options: [ro, ])}"},
       {":/mail", "", ""},
       {"", "", ""},
       {"aa:bb:cc:dd", "", ""},
@@ -194,6 +198,56 @@ TEST_CASE("the target of a volume without source stays known") {
   CHECK(name(fixture.findings.list()[0].rule) == "volume-source-empty");
 }
 
+TEST_CASE("names of images") {
+  const std::string longest(255, 'a');
+  const std::string digest = "@sha256:0123456789abcdef0123456789abcdef";
+  struct NameRow {
+    std::string name;
+    bool good;
+  };
+  const NameRow rows[] = {
+      {"a", true},
+      {"a.b/c-d/e--f/g_h/i__j:1.0", true},
+      {"a..b", false},
+      {"a___b", false},
+      {"a._b", false},
+      {"-a", false},
+      {"a-", false},
+      {"a//b", false},
+      {"/a", false},
+      {"a/", false},
+      {"A/b", false},
+      {"", false},
+      {"Host.example/a", true},
+      {"localhost/a", true},
+      {"host_name.example/a", false},
+      {"host:5000/a:1", true},
+      {"host:/a", false},
+      {"host:5x/a", false},
+      {"[::1]:5000/a", true},
+      {"a:", false},
+      {"a:_1", true},
+      {"a:.1", false},
+      {"a:-1", false},
+      {"a:1+1", false},
+      {"a:" + std::string(128, '1'), true},
+      {"a:" + std::string(129, '1'), false},
+      {"a" + digest, true},
+      {"a:1" + digest, true},
+      {"a" + digest.substr(0, digest.size() - 1), false},
+      {"a" + digest + "_", false},
+      {"a@:" + std::string(32, '0'), false},
+      {"a@" + std::string(40, '0'), false},
+      {longest, true},
+      {longest + "a", false},
+      {"host.example/" + longest, true},
+  };
+  for (const NameRow& row : rows) {
+    CAPTURE(row.name);
+    CHECK(is_image_reference(row.name) == row.good);
+  }
+}
+
 TEST_CASE("lists of KEY=value") {
   Fixture fixture(Dialect::compose);
   Value* pairs = fixture.list({"A=1", "B", "C=", "A=x=y"});
@@ -201,6 +255,17 @@ TEST_CASE("lists of KEY=value") {
   CHECK(print(*pairs) == "{A: x=y, B: null, C: }");
   REQUIRE(pairs->replaced.size() == 1);
   CHECK(pairs->replaced[0].value->text == "1");
+}
+
+TEST_CASE("a host without an address is refused by docker compose, and is no entry") {
+  for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
+    Fixture fixture(dialect);
+    Value* hosts = fixture.list({"lonely", "[::1]", "a=1.1.1.1,2.2.2.2", "b:[::1]"});
+    canonicalise_extra_hosts(*hosts, fixture.context);
+    const bool compose = dialect == Dialect::compose;
+    CHECK(fixture.context.refused == compose);
+    CHECK(print(*hosts) == (compose ? "[[=:1], a=1.1.1.1, a=2.2.2.2, b=::1]" : "[[::1], a:1.1.1.1,2.2.2.2, b:::1]"));
+  }
 }
 
 TEST_CASE("commands written as one string") {
@@ -251,6 +316,10 @@ TEST_CASE("durations") {
       {"-5s", "-5s", "-5s"},
       {"10000000h", "", ""},
       {"1.s", "1s", "1s"},
+      {"1s1ns", "1.000000001s", "1.000000001s"},
+      {".s", "", ""},
+      {"1.2.3s", "", ""},
+      {".5s", "500ms", "500ms"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.input);

@@ -155,8 +155,8 @@ std::string_view without_quotes(std::string_view text) {
 /// `Change-Me_2024!` is `changeme`.
 std::string plain_word(std::string_view secret) {
   constexpr std::size_t longest_tail = 5;
-  const std::string_view head = secret.substr(0, secret.size() - std::min(longest_tail, secret.size()));
-  const std::size_t end = std::max(secret.find_last_not_of("0123456789!?.#*+$%") + 1, head.size());
+  const std::size_t head = secret.size() - std::min(longest_tail, secret.size());
+  const std::size_t end = std::max(secret.find_last_not_of("0123456789!?.#*+$%") + 1, head);
   std::string word;
   for (const char c : secret.substr(0, end)) {
     if (c != '-' && c != '_' && c != '.' && c != ' ') word += lower(c);

@@ -156,7 +156,7 @@ Value* lengthen(const Value& scalar, ResolveContext& context) {
   const ShortVolume volume =
       text.size() == 1 || text.size() == 2 ? ShortVolume{{{0, text.size()}}} : split(text, context.dialect);
   if (volume.empty_part) {
-    const bool source = text.starts_with(':') && text.size() > 1;
+    const bool source = text.starts_with(':');
     refuse_volume(context, scalar, source ? RuleId::volume_source_empty : RuleId::value_invalid,
                   "the volume " + in_ticks(scalar) + (source ? " has no source" : " has an empty part"),
                   "write `source:target`, or only the target for an anonymous volume");

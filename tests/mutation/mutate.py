@@ -112,8 +112,9 @@ class Bench:
             return "takes too long"
         if done.returncode == 0:
             return None
-        failed = re.search(r"TEST CASE: +(.*?)\n(?:(?!TEST CASE).)*?ERROR", done.stdout.decode(errors="replace"), re.S)
-        return failed.group(1).strip() if failed else f"ends with {done.returncode}"
+        output = done.stdout.decode(errors="replace")
+        names = re.findall(r"^TEST CASE: +(.*)", output.partition(" ERROR: ")[0], re.M)
+        return names[-1] if names else f"ends with {done.returncode}"
 
     def measure(self, path):
         """How long the stages take unchanged; here no test may fail."""
@@ -194,21 +195,28 @@ def percent(part, whole):
     return f"{100 * part / whole:.1f} %" if whole else "none"
 
 
+def is_equivalent(row, reasons):
+    return row["fate"] == "same code" or row["fate"] == "SURVIVED" and reason_for(row, reasons)[0] == "equivalent"
+
+
+def figures(name, rows, reasons):
+    compiled = [row for row in rows if row["fate"] != "no program"]
+    meant = [row for row in compiled if not is_equivalent(row, reasons)]
+    killed = sum(row["fate"] == "killed" for row in compiled)
+    return f"| {name} | {len(compiled)} | {killed} | {percent(killed, len(compiled))} | {percent(killed, len(meant))} |"
+
+
 def report(rows, reasons):
-    count = lambda fate: sum(row["fate"] == fate for row in rows)
-    survived = [row for row in rows if row["fate"] == "SURVIVED"]
-    equivalent = count("same code") + sum(reason_for(row, reasons)[0] == "equivalent" for row in survived)
-    compiled = len(rows) - count("no program")
+    folder_of = lambda row: str(pathlib.PurePath(row["file"]).parent)
     lines = ["| files | compiled | killed | of all | of those not equivalent |", "| --- | --- | --- | --- | --- |"]
-    for folder in [*sorted({str(pathlib.PurePath(row["file"]).parent) for row in rows}), ""]:
-        part = [row for row in rows if row["file"].startswith(folder)]
-        some = [row for row in part if row["fate"] != "no program"]
-        killed = sum(row["fate"] == "killed" for row in some)
-        meant = [row for row in some if row["fate"] != "same code" and reason_for(row, reasons)[0] != "equivalent"]
-        lines.append(f"| {folder or 'all'} | {len(some)} | {killed} | {percent(killed, len(some))} "
-                     f"| {percent(killed, len(meant))} |")
-    lines += ["", f"{len(rows)} changes; {len(rows) - compiled} do not compile, {equivalent} are equivalent "
+    for folder in sorted({folder_of(row) for row in rows}):
+        lines.append(figures(folder, [row for row in rows if folder_of(row) == folder], reasons))
+    lines.append(figures("all", rows, reasons))
+    count = lambda fate: sum(row["fate"] == fate for row in rows)
+    equivalent = sum(is_equivalent(row, reasons) for row in rows)
+    lines += ["", f"{len(rows)} changes; {count('no program')} do not compile, {equivalent} are equivalent "
                   f"({count('same code')} compile to the same code).", ""]
+    survived = [row for row in rows if row["fate"] == "SURVIVED"]
     for row in sorted(survived, key=lambda row: (row["file"], row["line"])):
         kind, reason = reason_for(row, reasons)
         lines.append(f"- {row['file']}:{row['line']}: {row['operator']} `` {row['before'] or '(nothing)'} `` → "
