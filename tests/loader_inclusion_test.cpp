@@ -70,6 +70,32 @@ TEST_CASE("extends") {
   }
 }
 
+TEST_CASE("an empty value that no extended service fills is refused as any other") {
+  struct Empty {
+    const char* base;
+    const char* key;
+    std::vector<std::string> rules;
+  };
+  for (const auto& [base, key, rules] : {
+           Empty{"hostname: h", "hostname", {}},
+           Empty{"cap_add: [A]", "cap_add", {}},
+           Empty{"hostname: h", "cap_add", {"value-type"}},
+       }) {
+    CAPTURE(base);
+    const std::string yaml =
+        "services:\n  b: {image: i, " + std::string(base) + "}\n  s: {extends: b, " + key + ": }\n";
+    CHECK(Loaded(Files{{"/p/compose.yml", yaml}}).rules() == rules);
+  }
+}
+
+TEST_CASE("what is wrong in a service that two extend is said once") {
+  const Loaded loaded(Files{{"/p/compose.yml",
+                             "services:\n  s: {extends: {file: b.yml, service: b}}\n"
+                             "  t: {extends: {file: b.yml, service: b}}\n"},
+                            {"/p/b.yml", "services:\n  b: {image: i, imge: j}\n"}});
+  CHECK(loaded.rules() == std::vector<std::string>{"unknown-key"});
+}
+
 TEST_CASE("a service remembers that it extends") {
   const Loaded loaded(Files{{"/p/compose.yml", "services:\n  b: {image: i}\n  s: {extends: b}\n"}});
   const std::vector<Via>& via = loaded.at("services.s.image")->via;

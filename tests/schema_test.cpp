@@ -126,6 +126,24 @@ TEST_CASE("schema: what each dialect refuses, and where") {
   }
 }
 
+TEST_CASE("schema: of many keys that a stack refuses three are named, and all are shown") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"cpus: 1", "`cpus` is not for stacks"},
+      {"cpus: 1, profiles: [a]", "`cpus`, `profiles` are not for stacks"},
+      {"cpus: 1, profiles: [a], runtime: r", "`cpus`, `profiles`, `runtime` are not for stacks"},
+      {"cpus: 1, profiles: [a], runtime: r, scale: 1", "`cpus`, `profiles`, `runtime` and 1 more are not for stacks"},
+      {"cpus: 1, profiles: [a], runtime: r, scale: 1, platform: p",
+       "`cpus`, `profiles`, `runtime` and 2 more are not for stacks"},
+  };
+  std::size_t others = 0;
+  for (const auto& [keys, message] : rows) {
+    const test::Loaded loaded(test::Files{{"/p/compose.yml", service(keys)}}, {}, Dialect::stack);
+    REQUIRE(loaded.findings.list().size() == 1);
+    CHECK(loaded.findings.list()[0].message == std::string(message) + "; docker stack deploy refuses the file");
+    CHECK(loaded.findings.list()[0].related.size() == others++);
+  }
+}
+
 TEST_CASE("schema: a name that is meant is one that the dialect takes there") {
   const auto help = [](const test::Loaded& loaded) { return loaded.findings.list().at(0).help; };
   struct Row {

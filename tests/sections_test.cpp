@@ -171,6 +171,13 @@ TEST_CASE("short volumes") {
       {"/a:/b:ro,",
        "{type: bind, source: /a, target: /b, read_only: true, (options: [ro, ]), bind: {create_host_path: true}}",
        "{type: bind, source: /a, target: /b, read_only: true, (options: [ro, ])}"},
+      {"/a${X:-y}:/b", "{type: bind, source: /a${X:-y}, target: /b, bind: {create_host_path: true}}",
+       "{type: bind, source: /a${X, target: -y}, (options: [/b])}"},
+      {"/a${X:-y}:/b:ro",
+       "{type: bind, source: /a${X:-y}, target: /b, read_only: true, (options: [ro]), bind: {create_host_path: true}}",
+       ""},
+      {"/a$X}:/b", "{type: bind, source: /a$X}, target: /b, bind: {create_host_path: true}}",
+       "{type: bind, source: /a$X}, target: /b}"},
       {":/mail", "", ""},
       {"", "", ""},
       {"aa:bb:cc:dd", "", ""},
@@ -185,6 +192,21 @@ TEST_CASE("short volumes") {
       const std::string expected = dialect == Dialect::compose ? row.compose : row.stack;
       CHECK(fixture.context.refused == expected.empty());
       if (!expected.empty()) CHECK(print(*volumes->items[0]) == expected);
+    }
+  }
+}
+
+TEST_CASE("short volumes: how mounts below spread") {
+  for (const char* option : {"rprivate", "private", "rshared", "shared", "rslave", "slave", "cached"}) {
+    for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
+      CAPTURE(option);
+      Fixture fixture(dialect);
+      Value* volumes = fixture.list({});
+      volumes->items.push_back(fixture.text("/a:/b:" + std::string(option)));
+      canonicalise_volumes(*volumes, fixture.context);
+      const Value* bind = volumes->items[0]->find("bind");
+      const Value* propagation = bind ? bind->find("propagation") : nullptr;
+      CHECK((propagation ? propagation->text : "cached") == option);
     }
   }
 }

@@ -32,9 +32,10 @@ void RefusedKeys::say() {
   std::string keys;
   std::vector<Related> related;
   std::uint8_t newest = 0;
-  for (const Refused& key : list_) {
-    if (related.size() + 1 <= most_named) keys += (keys.empty() ? "" : ", ") + in_ticks(key.path);
-    if (&key != &list_[0]) related.push_back({key.span, "refused too"});
+  for (std::size_t i = 0; i < list_.size(); ++i) {
+    const Refused& key = list_[i];
+    if (i < most_named) keys += (i == 0 ? "" : ", ") + in_ticks(key.path);
+    if (i > 0) related.push_back({key.span, "refused too"});
     newest = std::max(newest, key.since);
   }
   const bool several = list_.size() > 1;

@@ -1,0 +1,75 @@
+// Which entries of `ports:` count as ports of mail, and what is said where one is not known.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "mailu/mail_ports.hpp"
+#include "mailu/ports.hpp"
+#include "resolution.hpp"
+
+using namespace mailu_lint;
+using namespace mailu_lint::test;
+
+namespace {
+
+std::string front_with(const std::string& ports, const std::string& more = "") {
+  return "services:\n  front: {image: 'mailu/nginx:1.9', ports: [" + ports + "]}\n  admin: {image: 'mailu/admin:1.9'}\n" +
+         more;
+}
+
+/// What was not checked, and why.
+std::string gaps(const Findings& findings) {
+  std::string out;
+  for (const Gap& gap : findings.gaps()) out += (out.empty() ? "" : ", ") + gap.reason;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("ports: those of mail, and no other") {
+  const std::set<int> of_mail{25, 110, 143, 465, 587, 993, 995, 4190};
+  for (const int port : {1, 24, 26, 80, 109, 111, 142, 144, 443, 464, 466, 586, 588, 992, 994, 996, 4189, 4191}) {
+    CAPTURE(port);
+    Findings findings;
+    const Resolution resolution = compose(front_with("'" + std::to_string(port) + ":" + std::to_string(port) + "'"));
+    CHECK(MailPorts(resolution.mail()).of(resolution.service("front"), findings).empty());
+  }
+  for (const int port : of_mail) {
+    CAPTURE(port);
+    const std::string entry = "'9:" + std::to_string(port) + "'";
+    Findings findings;
+    const Resolution tcp = compose(front_with(entry));
+    CHECK(MailPorts(tcp.mail()).of(tcp.service("front"), findings).size() == 1);
+    const Resolution udp = compose(front_with("'9:" + std::to_string(port) + "/udp'"));
+    CHECK(MailPorts(udp.mail()).of(udp.service("front"), findings).empty());
+    // A neighbour that has the port of the host hands the connections on.
+    const Resolution proxied =
+        compose(front_with(entry, "  proxy: {image: nginx, ports: ['" + std::to_string(port) + ":1']}\n"));
+    CHECK(MailPorts(proxied.mail()).of(proxied.service("front"), findings).empty());
+  }
+}
+
+TEST_CASE("ports: one that is not known is noted, with the variable where that is the reason") {
+  struct Row {
+    const char* ports;
+    std::size_t known;
+    const char* to_25;
+    const char* all;
+  };
+  for (const Row& row : {
+           Row{"'25:25', '465:465'", 1, "", ""},
+           Row{"'25:25', '${PORT}:465'", 1, "`PORT` is not set", "a port is not known"},
+           Row{"'25:25', '25:25:25:25:25'", 1, "a port is not known", "a port is not known"},
+           Row{"'25:25/udp', '26:26'", 0, "", ""},
+       }) {
+    CAPTURE(row.ports);
+    const Resolution resolution = compose(front_with(row.ports));
+    Findings to_25;
+    CHECK(ports_to(resolution.service("front"), 25, to_25).size() == row.known);
+    CHECK(gaps(to_25) == row.to_25);
+    Findings all;
+    CHECK(all_ports_known(resolution.service("front"), all) == std::string(row.all).empty());
+    CHECK(gaps(all) == row.all);
+  }
+}
