@@ -33,7 +33,13 @@ TEST_CASE("in a stack an empty value is filled from the shell") {
   CHECK(Loaded(files, {}, Dialect::stack).dump_at("services.s.environment") == "{A: '', B: 'x', C: null}");
 
   const Files from_file{{"/p/compose.yml", service("env_file: m.env")}, {"/p/m.env", "A=\nB=x\n"}};
-  CHECK(Loaded(from_file, {}, Dialect::stack, shell).dump_at("services.s.environment") == "{A: 'sh', B: 'x'}");
+  const Loaded filled(from_file, {}, Dialect::stack, shell);
+  CHECK(filled.dump_at("services.s.environment") == "{A: 'sh', B: 'x'}");
+  const std::vector<Via>& via = filled.environment("s").environment.find("A").setting()->value.via();
+  REQUIRE(via.size() == 2);
+  CHECK(via[0].kind == Via::Kind::env_file);
+  CHECK(via[1].kind == Via::Kind::variable);
+  CHECK(via[1].name == "A");
   CHECK(Loaded(from_file, {}, Dialect::compose, shell).dump_at("services.s.environment") == "{A: '', B: 'x'}");
 }
 

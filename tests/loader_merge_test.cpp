@@ -31,6 +31,8 @@ TEST_CASE("docker compose merges trees: lists grow, maps by key, an empty value 
           {"command: [a]", "command: []", "command", "[]"},
           {"environment: {A: 1, B: 1}", "environment: {B: 2, C: 2}", "environment", "{A: '1', B: '2', C: '2'}"},
           {"environment: [A=1]", "environment: {A: }", "environment", "{A: null}"},
+          {"environment: [A=1]", "environment: ", "environment", "{A: '1'}"},
+          {"environment: ", "environment: [A=1]", "environment", "{A: '1'}"},
           {"labels: {a: 1}", "labels: [a=2]", "labels", "{a: '2'}"},
           {"dns: 1.1.1.1", "dns: [2.2.2.2, 1.1.1.1]", "dns", "['1.1.1.1', '2.2.2.2']"},
           {"cap_add: [A, B]", "cap_add: [B, C]", "cap_add", "['A', 'B', 'C']"},
@@ -88,6 +90,9 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
           {"command: [a]", "command: []", "command", "['a']"},
           {"command: [a]", "command: [b]", "command", "['b']"},
           {"deploy: {replicas: 3}", "deploy: {replicas: 0}", "deploy.replicas", "0"},
+          {"deploy: {replicas: 3}", "deploy: ", "deploy.replicas", "3"},
+          {"healthcheck: {retries: 3}", "healthcheck: {retries: 0}", "healthcheck.retries", "0"},
+          {"healthcheck: {interval: 3s}", "healthcheck: {interval: 0s}", "healthcheck.interval", "'3s'"},
           {"environment: {A: 1, B: 1}", "environment: {B: 2, C: 2}", "environment", "{A: '1', B: '2', C: '2'}"},
           {"environment: {A: 1}", "environment: {A: }", "environment", "{A: '1'}"},
           {"environment: {A: 1}", "environment: {A: ''}", "environment", "{A: '1'}"},
@@ -108,6 +113,26 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
            "{driver: 'b', options: {y: '1'}}"},
       },
       Dialect::stack);
+}
+
+TEST_CASE("docker compose merges address pools by their subnets") {
+  const auto pools = [](const std::string& list) {
+    return "services: {s: {image: i}}\nnetworks: {n: {ipam: {config: [" + list + "]}}}\n";
+  };
+  const std::string a = "subnet: '10.0.0.0/8', gateway: g";
+  const std::pair<std::string, std::string> rows[] = {
+      {"{subnet: '10.0.0.0/8', ip_range: r}", "[{gateway: 'g', ip_range: 'r', subnet: '10.0.0.0/8'}]"},
+      {"{subnet: '11.0.0.0/8'}", "[{subnet: '11.0.0.0/8'}]"},
+      {"{subnet: '11.0.0.0/8'}, {subnet: '10.0.0.0/8'}",
+       "[{subnet: '11.0.0.0/8'}, {gateway: 'g', subnet: '10.0.0.0/8'}]"},
+      {"{subnet: '11.0.0.0/8'}, {subnet: '11.0.0.0/8', gateway: h}", "[{gateway: 'h', subnet: '11.0.0.0/8'}]"},
+      {"", "[]"},
+  };
+  for (const auto& [later, expected] : rows) {
+    const Loaded loaded(Files{{"/p/a.yml", pools("{" + a + "}")}, {"/p/b.yml", pools(later)}},
+                        {.files = {"/p/a.yml", "/p/b.yml"}});
+    CHECK(loaded.dump_at("networks.n.ipam.config") == expected);
+  }
 }
 
 TEST_CASE("a value remembers what it replaced in an earlier file") {

@@ -108,3 +108,37 @@ TEST_CASE("what is no name of a service is nothing that a service depends on") {
   const Files files{{"/p/compose.yml", "services:\n  s: {image: i, depends_on: [[t], t]}\n  t: {image: i}\n"}};
   CHECK(Loaded(files).dump_at("services.s.depends_on") == "{t: {condition: 'service_started', required: true}}");
 }
+
+TEST_CASE("what docker compose adds: networks, and what a service waits for") {
+  const auto one = [](const std::string& keys) { return Files{{"/p/compose.yml", service(keys)}}; };
+  const std::string started = "{condition: 'service_started', required: true";
+  check_rows(
+      {{"everybody is on the default network", one("hostname: h"), "networks", "{default: {name: 'p_default'}}"},
+       {"nobody is", one("network_mode: host"), "networks", "absent"},
+       {"a link", one("links: [t]"), "services.s.depends_on", "{t: " + started + ", restart: true}}"},
+       {"a link by another name", one("links: ['t:u']"), "services.s.depends_on",
+        "{t: " + started + ", restart: true}}"},
+       {"a link by two names", one("links: ['t:u:v']"), "services.s.depends_on",
+        "{t:u:v: " + started + ", restart: true}}"},
+       {"another's network", one("network_mode: 'service:t'"), "services.s.depends_on",
+        "{t: " + started + ", restart: true}}"},
+       {"another's volumes", one("volumes_from: ['t:ro', 'container:u']"), "services.s.depends_on",
+        "{t: " + started + "}}"},
+       {"waited for already", one("links: [t], depends_on: [t]"), "services.s.depends_on", "{t: " + started + "}}"}},
+      Dialect::compose);
+}
+
+TEST_CASE("a device that is a path of the host starts at the project's directory, with docker compose alone") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"driver: local, driver_opts: {type: none, o: bind, device: ./x}", "'/p/x'"},
+      {"driver_opts: {type: none, o: bind, device: ./x}", "'./x'"},
+      {"driver: local, driver_opts: {o: 'bind,ro', device: ./x}", "'./x'"},
+      {"driver: local, driver_opts: {device: ./x}", "'./x'"},
+      {"driver: other, driver_opts: {o: bind, device: ./x}", "'./x'"},
+  };
+  for (const auto& [volume, device] : rows) {
+    const Files files{{"/p/compose.yml", service("hostname: h") + "volumes: {v: {" + volume + "}}\n"}};
+    CHECK(Loaded(files).dump_at("volumes.v.driver_opts.device") == device);
+    CHECK(Loaded(files, {}, Dialect::stack).dump_at("volumes.v.driver_opts.device") == "'./x'");
+  }
+}

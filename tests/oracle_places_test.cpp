@@ -27,11 +27,13 @@ struct Places {
 
   std::string at(Span span) const {
     const SourceFile& file = sources[span.file];
-    return file.path() + ":" + std::to_string(file.position(span.begin).line) + " " + brief(std::string(sources.text(span)));
+    return file.path() + ":" + std::to_string(file.position(span.begin).line) + " " +
+           brief(std::string(sources.text(span)));
   }
 
   std::string steps(const Value& value) const {
-    static const char* const kinds[] = {"variable", "unset", "anchor", "merge key", "env file", "extends", "include", "overrides"};
+    static const char* const kinds[] = {"variable", "unset",   "anchor",  "merge key",
+                                        "env file", "extends", "include", "overrides"};
     std::string text;
     for (const Via& via : value.via) {
       text += std::string(", ") + kinds[static_cast<std::size_t>(via.kind)] + (via.name.empty() ? "" : " " + via.name);
@@ -82,8 +84,7 @@ TEST_CASE("oracle: what we say of each case, and where its values come from") {
       SourceSet sources(files);
       Findings findings;
       Documents documents(sources, findings);
-      const Model model =
-          load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
+      const Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
       const std::string head =
           example.at("id").get<std::string>() + (dialect == Dialect::compose ? ", compose\n" : ", stack\n");
       Places found{sources};

@@ -14,8 +14,8 @@ using namespace mailu_lint::test;
 namespace {
 
 std::string front_with(const std::string& ports, const std::string& more = "") {
-  return "services:\n  front: {image: 'mailu/nginx:1.9', ports: [" + ports + "]}\n  admin: {image: 'mailu/admin:1.9'}\n" +
-         more;
+  return "services:\n  front: {image: 'mailu/nginx:1.9', ports: [" + ports +
+         "]}\n  admin: {image: 'mailu/admin:1.9'}\n" + more;
 }
 
 /// What was not checked, and why.

@@ -352,6 +352,41 @@ TEST_CASE("durations") {
   }
 }
 
+TEST_CASE("numbers in text") {
+  struct NumberRow {
+    const char* input;
+    std::optional<std::int64_t> integer;
+    std::optional<double> real;
+  };
+  const NumberRow rows[] = {
+      {"5", 5, 5.0},
+      {"+5", 5, 5.0},
+      {"-5", -5, -5.0},
+      {"+", {}, {}},
+      {"-", {}, {}},
+      {"", {}, {}},
+      {"+-5", {}, {}},
+      {"++5", {}, {}},
+      {"5x", {}, {}},
+      {"5.", {}, 5.0},
+      {"+.5", {}, 0.5},
+      {".", {}, {}},
+      {"5 ", {}, {}},
+      {" 5", {}, {}},
+      {"1.5", {}, 1.5},
+      {"1e3", {}, 1000.0},
+      {"9223372036854775808", {}, 9223372036854775808.0},
+  };
+  for (const NumberRow& row : rows) {
+    CAPTURE(row.input);
+    CHECK(parse_integer(row.input) == row.integer);
+    CHECK(parse_real(row.input) == row.real);
+  }
+  for (const char* word : {"true", "YES", "On", "y"}) CHECK(parse_boolean(word) == true);
+  for (const char* word : {"false", "NO", "Off", "n"}) CHECK(parse_boolean(word) == false);
+  for (const char* word : {"", "1", "truer", "yesterday", "t"}) CHECK(parse_boolean(word) == std::nullopt);
+}
+
 TEST_CASE("sizes") {
   struct SizeRow {
     const char* input;

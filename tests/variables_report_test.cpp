@@ -101,3 +101,18 @@ TEST_CASE("variables report: what is said of each text") {
     CHECK(report_of(row.yaml, Dialect::stack) == row.stack);
   }
 }
+
+TEST_CASE("variables: of many that are not set six are named") {
+  for (const std::size_t count : {6, 7}) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "- ${V" + std::to_string(i) + "}\n";
+    Variables variables;
+    test::Parsed parsed(text);
+    VariablesReport report(Dialect::compose, parsed.findings);
+    for (const auto& document : parsed.tree.documents()) visit(document, Dialect::compose, variables, report);
+    report.finish();
+    REQUIRE(parsed.findings.list().size() == 1);
+    CHECK(parsed.findings.list()[0].label ==
+          std::string("the first of `V0`, `V1`, `V2`, `V3`, `V4`, `V5`") + (count > 6 ? " …" : ""));
+  }
+}
