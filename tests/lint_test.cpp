@@ -213,6 +213,36 @@ TEST_CASE("a secret that comes from the shell does not stand in the file") {
   }
 }
 
+TEST_CASE("the images that one finding is about are counted") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"services:\n  front: {image: 'mailu/nginx:latest'}\n  admin: {image: 'mailu/admin:1.9'}\n",
+       "moves from release to release"},
+      {"services:\n  front: {image: 'mailu/nginx:latest'}\n  admin: {image: 'mailu/admin:latest'}\n",
+       "moves from release to release, in 2 images"},
+  };
+  for (const auto& [yaml, label] : rows) {
+    const Run run({{"docker-compose.yml", yaml}}, with_enabled("image-tag-floating"));
+    REQUIRE(run.report.findings.size() == 1);
+    CHECK(run.report.findings[0].label == label);
+  }
+}
+
+TEST_CASE("a value that may hold a login is not quoted, whoever masks it later") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"somebody", "`somebody`"}, {"a:b@host", ""}, {"http://u:pw@host/", ""}, {"name@host", "`name@host`"}};
+  for (const auto& [value, quoted] : rows) {
+    const Run run({{"docker-compose.yml",
+                    "services:\n  front: {image: 'mailu/nginx:1.9'}\n  admin: {image: 'mailu/admin:1.9', environment: "
+                    "{AUTH_RATELIMIT_IP: '" +
+                        std::string(value) + "'}}\n"}},
+                  with_enabled("setting-invalid"));
+    CAPTURE(value);
+    REQUIRE(run.report.findings.size() == 1);
+    const std::string& message = run.report.findings[0].message;
+    CHECK((message.find(value) != std::string::npos) == (*quoted != '\0'));
+  }
+}
+
 TEST_CASE("what was not checked is told, with the reason and the rules") {
   struct Row {
     std::string what;

@@ -1,8 +1,11 @@
 // Which entries of `ports:` count as ports of mail, and what is said where one is not known.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
+
+#include <mailu_lint/rule.hpp>
 
 #include "mailu/mail_ports.hpp"
 #include "mailu/ports.hpp"
@@ -71,5 +74,49 @@ TEST_CASE("ports: one that is not known is noted, with the variable where that i
     Findings all;
     CHECK(all_ports_known(resolution.service("front"), all) == std::string(row.all).empty());
     CHECK(gaps(all) == row.all);
+  }
+}
+
+TEST_CASE("ports: which ones rules speak of") {
+  struct Asked {
+    std::string rule;
+    std::string file;
+    std::string before;  ///< the file up to the port of front
+    std::string behind;
+    std::set<int> ports;
+  };
+  const std::string front = "services:\n  front: {image: 'mailu/nginx:1.9', ports: ['";
+  const std::set<int> logins{80, 110, 143, 443, 465, 587, 993, 995, 4190};
+  const std::set<int> limited{80, 110, 143, 443, 465, 587, 993, 995};
+  const Asked asked[] = {
+      {"ratelimit-exemption-open", "docker-stack.yml", front,
+       "']}\n  admin: {image: 'mailu/admin:1.9', environment: {AUTH_RATELIMIT_EXEMPTION: 10.0.0.2}}\n", logins},
+      {"ratelimit-shared-address", "docker-stack.yml", front,
+       "']}\n  admin: {image: 'mailu/admin:1.9', environment: {AUTH_RATELIMIT_IP: 60/hour}}\n", limited},
+      {"port-not-served",
+       "docker-compose.yml",
+       "services:\n  front: {image: 'ghcr.io/mailu/nginx:2024.06', ports: ['",
+       "']}\n  admin: {image: 'ghcr.io/mailu/admin:2024.06'}\n",
+       {110, 143, 587}},
+      {"tls-disabled",
+       "docker-compose.yml",
+       front,
+       "'], environment: {TLS_FLAVOR: notls}}\n  admin: {image: 'mailu/admin:1.9', environment: {TLS_FLAVOR: notls}}\n",
+       {80, 110, 143, 587}},
+  };
+  for (const Asked& row : asked) {
+    for (int port : {80, 110, 143, 443, 465, 587, 993, 995, 4190}) {
+      for (const int near : {port - 1, port, port + 1}) {
+        CAPTURE(row.rule);
+        CAPTURE(near);
+        const std::string text = row.before + std::to_string(near) + ":" + std::to_string(near) + row.behind;
+        MemoryReader reader{{row.file, text}};
+        SourceSet sources(reader);
+        const Report report = lint(sources, {.files = {row.file}}, {});
+        const bool found =
+            std::ranges::find(report.findings, *find_rule(row.rule), &Finding::rule) != report.findings.end();
+        CHECK(found == row.ports.contains(near));
+      }
+    }
   }
 }
