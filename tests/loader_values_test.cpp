@@ -61,6 +61,25 @@ TEST_CASE("scalars are typed as go-yaml types them, tags included") {
   }
 }
 
+TEST_CASE("the last day of a month is a date, the next one is text") {
+  const std::pair<const char*, int> months[] = {{"2001-01", 31}, {"2001-02", 28}, {"2004-02", 29}, {"1900-02", 28},
+                                                {"2000-02", 29}, {"2001-03", 31}, {"2001-04", 30}, {"2001-05", 31},
+                                                {"2001-06", 30}, {"2001-07", 31}, {"2001-08", 31}, {"2001-09", 30},
+                                                {"2001-10", 31}, {"2001-11", 30}, {"2001-12", 31}};
+  const auto read = [](const std::string& day) {
+    return Loaded(Files{{"/p/compose.yml", "x-v: " + day + "\nservices: {}\n"}}, {}, Dialect::stack).dump_at("x-v");
+  };
+  for (const auto& [month, last] : months) {
+    const std::string day = month + std::string("-");
+    CHECK(read(day + std::to_string(last)) == "'" + day + std::to_string(last) + " 00:00:00 +0000 UTC'");
+    CHECK(read(day + std::to_string(last + 1)) == "'" + day + std::to_string(last + 1) + "'");
+  }
+  for (const char* text : {"2001-00-01", "2001-13-01", "2001-01-00", "2001-01-02 24:00:00", "2001-01-02 23:60:00",
+                           "2001-01-02 23:59:60"}) {
+    CHECK(read(text) == "'" + std::string(text) + "'");
+  }
+}
+
 TEST_CASE("what docker refuses in the YAML itself is reported where it stands, and the rest is kept") {
   struct Refused {
     const char* yaml;
