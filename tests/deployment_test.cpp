@@ -171,6 +171,20 @@ TEST_CASE("networks, declared and not, and what facts tell of external ones") {
   CHECK(resolution.service("host").networks.empty());
 }
 
+TEST_CASE("the default network of a stack is one of the facts' too") {
+  for (const std::string name : {"mail", "other"}) {
+    CAPTURE(name);
+    const Resolution resolution(
+        {{"docker-stack.yml", "services:\n  front: {image: 'mailu/nginx:1.9'}\n"},
+         {"net.json", R"([{"Name":"mail_default","IPAM":{"Config":[{"Subnet":"10.78.0.0/16"}]}}])"}},
+        {.target = Target::swarm}, {.name = name, .cluster = {"net.json"}});
+    const Network* network = resolution.mail().network(resolution.service("front").networks.at(0));
+    REQUIRE(network);
+    CHECK(network->name.docker_value() == name + "_default");
+    CHECK(network->subnets.size() == (name == "mail" ? 1 : 0));
+  }
+}
+
 TEST_CASE("tasks, and what keeps them on one node") {
   struct Row {
     std::string deploy;
