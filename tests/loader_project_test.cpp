@@ -29,6 +29,8 @@ TEST_CASE("the project's name is -p, COMPOSE_PROJECT_NAME, name: or the director
            Named{"name: Foo.Bar\nservices: {}\n", "", "", "foobar"},
            Named{"name: a\nservices: {}\n---\nname: b\n", "", "", "b"},
            Named{"name: ${X:-_x}\nservices: {}\n", "", "", "x"},
+           Named{"name: \"-09AZaz_-`{@[/:\"\nservices: {}\n", "", "", "09azaz_-"},
+           Named{"name: \"`@\"\nservices: {}\n", "", "", "my-project"},
            Named{"name: a\nservices: {}\n", "", "v", "v"},
            Named{"name: a\nservices: {}\n", "o", "v", "o"},
        }) {
@@ -40,6 +42,9 @@ TEST_CASE("the project's name is -p, COMPOSE_PROJECT_NAME, name: or the director
                         {.files = {"/_My-Project./compose.yml"}, .name = option}, Dialect::compose, options);
     CHECK(loaded.model.name == expected);
     CHECK(loaded.dump_at("name") == "'" + std::string(expected) + "'");
+    // A stack has the name that it is deployed under, and no other.
+    const Loaded stack(Files{{"/p/compose.yml", yaml}}, {.name = option}, Dialect::stack, options);
+    CHECK(stack.model.name == option);
   }
 }
 

@@ -61,6 +61,18 @@ TEST_CASE("scalars are typed as go-yaml types them, tags included") {
   }
 }
 
+TEST_CASE("file modes are octal where they are text, and printed so by docker compose") {
+  const std::pair<const char*, const char*> rows[] = {{"288", "'0440'"},   {"0440", "'0440'"}, {"'0440'", "'0440'"},
+                                                      {"'440'", "'0440'"}, {"7", "'07'"},      {"8", "'010'"},
+                                                      {"0", "'0'"},        {"'00'", "'0'"}};
+  for (const auto& [mode, printed] : rows) {
+    CAPTURE(mode);
+    const Loaded loaded(Files{{"/p/compose.yml", service("configs: [{source: c, mode: " + std::string(mode) + "}]") +
+                                                     "configs: {c: {external: true}}\n"}});
+    CHECK(loaded.dump_at("services.s.configs") == "[{mode: " + std::string(printed) + ", source: 'c'}]");
+  }
+}
+
 TEST_CASE("the last day of a month is a date, the next one is text") {
   const std::pair<const char*, int> months[] = {{"2001-01", 31}, {"2001-02", 28}, {"2004-02", 29}, {"1900-02", 28},
                                                 {"2000-02", 29}, {"2001-03", 31}, {"2001-04", 30}, {"2001-05", 31},
@@ -94,6 +106,10 @@ TEST_CASE("what docker refuses in the YAML itself is reported where it stands, a
            Refused{"services:\n  s: {image: i, <<: [1]}\n", "value-type", "1"},
            Refused{"x-l: &l [{image: i}]\nservices:\n  s: {<<: *l}\n", "value-type", "*l", Dialect::stack},
            Refused{"services:\n  s: {image: i, hostname: !!null x}\n", "value-type", "x"},
+           Refused{"services:\n  s: {image: i, configs: [{source: c, mode: '08'}]}\nconfigs: {c: {external: true}}\n",
+                   "value-invalid", "'08'"},
+           Refused{"services:\n  s: {image: i, configs: [{source: c, mode: ''}]}\nconfigs: {c: {external: true}}\n",
+                   "value-invalid", "''"},
            Refused{"services:\n  s: {image: i, hostname: !!int x}\n", "value-type", "x"},
            Refused{"services:\n  s: {image: i, hostname: !!int true}\n", "value-type", "true"},
            Refused{"services:\n  s: {image: i, hostname: !!int 1.5}\n", "value-type", "1.5"},

@@ -115,6 +115,15 @@ TEST_CASE("security rules say which weakness they find") {
   }
 }
 
+TEST_CASE("the weaknesses of security rules are those that were decided on") {
+  std::ostringstream all;
+  for (const RuleEntry& entry : all_rules()) {
+    if (entry.rule->cwe > 0)
+      all << entry.name << ": CWE-" << entry.rule->cwe << ", " << entry.rule->security_severity << "\n";
+  }
+  check_expected(repository_file("tests/expected/weaknesses.txt"), all.str());
+}
+
 TEST_CASE("rule files are short, and begin by saying why the rule exists") {
   // Where a rule needs more, what it needs is probably a function in src/mailu that the next rule wants too.
   constexpr std::ptrdiff_t longest = 90;

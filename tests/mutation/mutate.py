@@ -242,9 +242,11 @@ def main():
     results = WORK / f"seed-{options.seed}.jsonl"
     known = read_results(results)
     reasons = read_reasons((ROOT / "tests/mutation/survivors.md").read_text())
+    mutants = list(all_mutants(ROOT, options.paths))
+    there = {mutant["key"] for mutant, _ in mutants}
+    known = {key: row for key, row in known.items() if key in there}  # lines that changed since are other lines
     if options.report:
         return print(report(list(known.values()), reasons))
-    mutants = list(all_mutants(ROOT, options.paths))
     random.Random(options.seed).shuffle(mutants)
     if options.only_survivors:
         again = {key for key, row in known.items() if row["fate"] == "SURVIVED"}
