@@ -126,6 +126,12 @@ TEST_CASE("an env file that two services read in two formats is read twice") {
   CHECK(loaded.dump_at("services.b.environment") == "{A: 'x'}");
 }
 
+TEST_CASE("an argument of a build without a value has the shell's, or is none") {
+  const Files files{{"/p/compose.yml", "services:\n  s: {build: {context: ., args: [A, B, C=]}}\n"}};
+  const Loaded loaded(files, {}, Dialect::compose, {.shell_env = {{"A", "shell"}}});
+  CHECK(loaded.dump_at("services.s.build.args") == "{A: 'shell', C: ''}");
+}
+
 TEST_CASE("an env file that cannot be read keeps docker from starting") {
   const Loaded loaded(Files{{"/p/compose.yml", service("env_file: d")}, {"/p/d/x", ""}});
   CHECK(loaded.rules() == std::vector<std::string>{"include-unreadable"});

@@ -120,3 +120,29 @@ TEST_CASE("ports: which ones rules speak of") {
     }
   }
 }
+
+TEST_CASE("ports: ranges") {
+  struct Range {
+    const char* entry;
+    std::string text;  ///< "published to target", `?` what is not known
+  };
+  for (const Range& row : {
+           Range{"'25-27:25-27'", "25-27 to 25-27"},
+           Range{"'25-27:25'", "25-27 to 25-25"},
+           Range{"'25-27'", " to 25-27"},
+           Range{"{target: 25, published: 30-32}", "30-32 to 25-25"},
+           Range{"{target: 25, published: '32-30'}", "?"},
+           Range{"{target: 25, published: x}", "?"},
+       }) {
+    CAPTURE(row.entry);
+    const Resolution resolution = compose(front_with(row.entry));
+    std::string text;
+    for (const PublishedPort& port : resolution.service("front").ports) {
+      const auto shown = [](const PublishedPort::Range& range) {
+        return std::to_string(range.first) + "-" + std::to_string(range.last);
+      };
+      text += !port.known ? "?" : (port.published ? shown(*port.published) : "") + " to " + shown(port.target);
+    }
+    CHECK(text == row.text);
+  }
+}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <sstream>
 
 #include <mailu_lint/lint.hpp>
@@ -211,7 +212,108 @@ void run_page(RuleId rule, const RulePage& page) {
   }
 }
 
+/// Everything but the message, which the page has.
+std::string describe(const SourceSet& sources, const Report& report) {
+  std::string out;
+  for (const Finding& finding : report.findings) {
+    out += "  " + place(sources, finding.span) + " " + std::string(to_string(finding.severity)) + " " +
+           std::string(sources.text(finding.span)) + "\n";
+    if (!finding.label.empty()) out += "    label: " + finding.label + "\n";
+    for (const Related& related : finding.related) {
+      out += "    " + place(sources, related.span) + " " + std::string(sources.text(related.span)) + ": " +
+             related.message + "\n";
+    }
+    out += "    help: " + finding.help + "\n";
+  }
+  for (const Gap& gap : report.coverage.gaps) out += "  not checked: " + gap.reason + "\n";
+  return out;
+}
+
+/// The text with `${NOT_SET}` for the value of the setting in that line, if there is one.
+std::optional<std::string> with_unknown(const std::string& text, std::uint32_t line) {
+  std::size_t begin = 0;
+  for (std::uint32_t i = 1; i < line; ++i) begin = text.find('\n', begin) + 1;
+  const std::size_t name = text.find_first_not_of(" -", begin);
+  const std::size_t name_end = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", name);
+  const std::size_t end = std::min(text.find('\n', begin), text.size());
+  if (name >= end || name_end == name || name_end >= end) return std::nullopt;
+  const std::size_t value = text[name_end] == '=' ? name_end + 1 : name_end + 2;
+  if (text[name_end] != '=' && text.substr(name_end, 2) != ": ") return std::nullopt;
+  return text.substr(0, value) + "${NOT_SET}" + text.substr(end);
+}
+
+/// Rules that look at a setting's name, at where it stands, or at how it is written.
+constexpr std::string_view about_names[] = {"env-value-inherited", "release-end-of-life", "secret-in-compose",
+                                            "setting-duplicate",   "setting-removed",     "setting-shadowed",
+                                            "setting-too-new",     "setting-unknown",     "version-variable-unread"};
+
+/// A stack takes `${NOT_SET}` in an env file as it stands.
+bool may_be_unknown(const Example& example, const Block& block) {
+  return !block.fixed && (block.language == "yaml" || std::ranges::none_of(example.blocks, [](const Block& other) {
+                            return other.file.find("stack") != std::string::npos;
+                          }));
+}
+
+/// Silent about each marked setting once its value is not known, and the report says so. Returns how many there were.
+std::size_t run_unknown(RuleId rule, const Example& example) {
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < example.blocks.size(); ++i) {
+    for (const Marker& marker : example.blocks[i].markers) {
+      const auto text = with_unknown(example.blocks[i].text, marker.line);
+      if (marker.kind != Marker::Kind::finding || !text || !may_be_unknown(example, example.blocks[i])) continue;
+      Example changed = example;
+      changed.blocks[i].text = *text;
+      Run run = make_run(changed);
+      SourceSet sources(run.reader);
+      const Report report = lint_with(rule, sources, run);
+      INFO("example: ", example.heading);
+      for (const Finding& finding : report.findings)
+        CHECK_MESSAGE(place(sources, finding.span) != place(marker), show(sources, finding));
+      CHECK_MESSAGE(!report.coverage.gaps.empty(), place(marker), ": nothing is said of what was not checked");
+      ++asked;
+    }
+  }
+  return asked;
+}
+
 }  // namespace
+
+TEST_CASE("what pages do not say of their examples: labels, related places, help, and what was not checked") {
+  std::string all;
+  for (const RuleEntry& entry : all_rules()) {
+    const RuleId rule = *find_rule(entry.name);
+    const auto more = repository_file("tests/rules/" + std::string(entry.name) + ".md");
+    for (const std::string& page : {std::string(entry.page), std::filesystem::exists(more) ? read_file(more) : ""}) {
+      for (const Section& section : read_rule_page(page).sections) {
+        for (const Example& example : section.examples) {
+          Run run = make_run(example);
+          if (run.project.files.empty()) continue;
+          SourceSet sources(run.reader);
+          if (const std::string told = describe(sources, lint_with(rule, sources, run)); !told.empty()) {
+            all += std::string(entry.name) + ", " + example.heading + "\n" + told;
+          }
+        }
+      }
+    }
+  }
+  check_expected(repository_file("tests/expected/rule_findings.txt"), all);
+}
+
+TEST_CASE("a rule is silent about a setting whose value is not known, and that is told") {
+  std::size_t asked = 0;
+  for (const RuleEntry& entry : all_rules()) {
+    INFO("rule: ", entry.name);
+    if (entry.rule->check == nullptr || std::ranges::count(about_names, entry.name) > 0) continue;
+    const auto more = repository_file("tests/rules/" + std::string(entry.name) + ".md");
+    for (const std::string& page : {std::string(entry.page), std::filesystem::exists(more) ? read_file(more) : ""}) {
+      const RulePage read = read_rule_page(page);
+      const Section* flagged = read.section("Flagged");
+      if (!flagged) continue;
+      for (const Example& example : flagged->examples) asked += run_unknown(*find_rule(entry.name), example);
+    }
+  }
+  CHECK(asked > 100);
+}
 
 TEST_CASE("the examples of the rules' pages give what they say") {
   for (const RuleEntry& entry : all_rules()) {

@@ -161,6 +161,9 @@ TEST_CASE("short volumes") {
        "{type: bind, source: /a, target: /b, bind: {selinux: z, propagation: rshared, create_host_path: true}, "
        "(options: [z, cached, rshared])}",
        "{type: bind, source: /a, target: /b, bind: {propagation: rshared}, (options: [z, cached, rshared])}"},
+      {"é:/b", "{type: volume, target: é:/b, volume: {}}", "{type: volume, target: é:/b}"},
+      {"ࠀ:/b", "{type: volume, target: ࠀ:/b, volume: {}}", "{type: volume, target: ࠀ:/b}"},
+      {"𐀀:/b", "{type: volume, target: 𐀀:/b, volume: {}}", "{type: volume, target: 𐀀:/b}"},
       {"m:/mail", "{type: volume, target: m:/mail, volume: {}}", "{type: volume, target: m:/mail}"},
       {"b:/b:ro", "{type: bind, source: b:/b, target: ro, bind: {create_host_path: true}}",
        "{type: bind, source: b:/b, target: ro}"},
