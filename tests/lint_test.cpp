@@ -264,6 +264,12 @@ TEST_CASE("what was not checked is told, with the reason and the rules") {
        "  smtp: {image: 'mailu/postfix:1.9', environment: {SUBNET: 192.168.203.0/24}}\n"
        "networks: {default: {external: true}}\n",
        "subnet-mismatch", "network `default` is external"},
+      {"an address in the resolver's network",
+       "  resolver: {image: 'mailu/unbound:1.9', networks: {default: {ipv4_address: 192.168.203.254}}}\n"
+       "  admin: {image: 'mailu/admin:1.9', dns: [192.168.203.253], networks: {default: {ipv4_address: "
+       "'${ADDRESS}'}}}\n"
+       "networks: {default: {ipam: {config: [{subnet: 192.168.203.0/24}]}}}\n",
+       "dns-not-resolver", "`ADDRESS` is not set"},
       {"a network whose addresses docker chooses",
        "  smtp: {image: 'mailu/postfix:1.9', environment: {SUBNET: 192.168.203.0/24}}\n", "subnet-mismatch",
        "network `default` declares no subnet"},

@@ -96,6 +96,15 @@ TEST_CASE("what is wrong in a service that two extend is said once") {
   CHECK(loaded.rules() == std::vector<std::string>{"unknown-key"});
 }
 
+TEST_CASE("what an included project builds, it builds in its own directory") {
+  const Files files{{"/p/compose.yml", "include: [inc/c.yml]\nservices: {s: {build: {dockerfile: D}}}\n"},
+                    {"/p/inc/c.yml", "services: {t: {build: {dockerfile: D}}, u: {build: x}}\n"}};
+  const Loaded loaded(files);
+  CHECK(loaded.dump_at("services.s.build.context") == "'/p'");
+  CHECK(loaded.dump_at("services.t.build.context") == "'/p/inc'");
+  CHECK(loaded.dump_at("services.u.build.context") == "'/p/inc/x'");
+}
+
 TEST_CASE("a service remembers that it extends") {
   const Loaded loaded(Files{{"/p/compose.yml", "services:\n  b: {image: i}\n  s: {extends: b}\n"}});
   const std::vector<Via>& via = loaded.at("services.s.image")->via;

@@ -91,6 +91,8 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
           {"command: [a]", "command: [b]", "command", "['b']"},
           {"deploy: {replicas: 3}", "deploy: {replicas: 0}", "deploy.replicas", "0"},
           {"deploy: {replicas: 3}", "deploy: ", "deploy.replicas", "3"},
+          {"deploy: {resources: {limits: {cpus: '1'}}}", "deploy: {resources: {limits: {memory: 1g}}}",
+           "deploy.resources.limits", "{cpus: '1', memory: '1073741824'}"},
           {"healthcheck: {retries: 3}", "healthcheck: {retries: 0}", "healthcheck.retries", "0"},
           {"healthcheck: {interval: 3s}", "healthcheck: {interval: 0s}", "healthcheck.interval", "'3s'"},
           {"environment: {A: 1, B: 1}", "environment: {B: 2, C: 2}", "environment", "{A: '1', B: '2', C: '2'}"},
@@ -113,6 +115,26 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
            "{driver: 'b', options: {y: '1'}}"},
       },
       Dialect::stack);
+}
+
+TEST_CASE("a stack merges resources by name, and keeps the extensions of the first file") {
+  const Files files{
+      {"/p/a.yml", "x-a: 1\nservices: {s: {image: i}}\nnetworks: {n: {driver: overlay}}\nvolumes: {v: {}}\n"},
+      {"/p/b.yml",
+       "x-a: 2\nservices: {t: {image: j}}\nnetworks: {m: {}}\nvolumes: {w: {}}\nsecrets: {c: {external: true}}\n"
+       "configs: {d: {external: true}}\n"}};
+  const Loaded loaded(files, {.files = {"/p/a.yml", "/p/b.yml"}}, Dialect::stack);
+  const auto keys = [&](std::string_view place) {
+    std::string text;
+    for (const Entry& entry : loaded.at(place)->entries) text += entry.key;
+    return text;
+  };
+  CHECK(keys("services") == "st");
+  CHECK(keys("networks") == "nm");
+  CHECK(keys("volumes") == "vw");
+  CHECK(keys("secrets") == "c");
+  CHECK(keys("configs") == "d");
+  CHECK(loaded.dump_at("x-a") == "1");
 }
 
 TEST_CASE("docker compose merges address pools by their subnets") {

@@ -133,6 +133,20 @@ TEST_CASE("what docker compose adds: networks, and what a service waits for") {
       Dialect::compose);
 }
 
+TEST_CASE("paths that Windows takes for absolute stay, with docker compose") {
+  for (const char* path : {"\\\\server\\x", "c:\\x", "c:/x", "Z:/x"}) {
+    const Files files{
+        {"/p/compose.yml", service("volumes: [{type: bind, source: '" + std::string(path) + "', target: /x}]")}};
+    CHECK(Loaded(files).dump_at("services.s.volumes") ==
+          "[{source: '" + std::string(path) + "', target: '/x', type: 'bind'}]");
+  }
+  for (const char* path : {"\\x", "c:x", "@:/x", "[:/x", "`:/x", "{:/x", "c"}) {
+    const Files files{
+        {"/p/compose.yml", service("volumes: [{type: bind, source: '" + std::string(path) + "', target: /x}]")}};
+    CHECK(Loaded(files).dump_at("services.s.volumes").find("source: '/p/" + std::string(path)) != std::string::npos);
+  }
+}
+
 TEST_CASE("a device that is a path of the host starts at the project's directory, with docker compose alone") {
   const std::pair<const char*, const char*> rows[] = {
       {"driver: local, driver_opts: {type: none, o: bind, device: ./x}", "'/p/x'"},

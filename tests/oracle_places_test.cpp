@@ -84,7 +84,8 @@ TEST_CASE("oracle: what we say of each case, and where its values come from") {
       SourceSet sources(files);
       Findings findings;
       Documents documents(sources, findings);
-      const Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
+      Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
+      write_environments(model);
       const std::string head =
           example.at("id").get<std::string>() + (dialect == Dialect::compose ? ", compose\n" : ", stack\n");
       Places found{sources};
