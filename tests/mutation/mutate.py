@@ -15,6 +15,7 @@ script, explains as such. Not asked are ctest's other tests, and what unit tests
 unchanged.
 """
 import argparse
+import fcntl
 import fnmatch
 import hashlib
 import json
@@ -255,6 +256,12 @@ def main():
         mutants = [m for m in mutants[:options.sample] if m[0]["key"] not in known]
     if options.list:
         return print("\n".join(f"{m['file']}:{m['line']}: {m['operator']} {m['before']} → {m['after']}" for m, _ in mutants))
+    WORK.mkdir(parents=True, exist_ok=True)
+    lock = (WORK / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("another run is at work in build/mutation")
     bench = Bench(options.jobs)
     for number, (mutant, text) in enumerate(mutants, 1):
         known[mutant["key"]] = mutant = {**mutant, **bench.judge(mutant, text)}
