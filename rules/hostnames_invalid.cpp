@@ -1,5 +1,6 @@
 // HOSTNAMES is cut at commas and nothing else. The first name is the server's own; all of them stand in the request for
 // a certificate.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,10 +32,8 @@ bool is_harmless(std::string_view fault) {
 }
 
 bool asks_for_certificates(const Deployment& mail, Findings& findings) {
-  for (const SettingUse& flavor : settings_of(mail, Role::front, "TLS_FLAVOR", findings)) {
-    if (flavor.value().ends_with("letsencrypt")) return true;
-  }
-  return false;
+  return std::ranges::any_of(settings_of(mail, Role::front, "TLS_FLAVOR", findings),
+                             [](const SettingUse& flavor) { return flavor.value().ends_with("letsencrypt"); });
 }
 
 void check_names(const SettingUse& names, bool certificates, Findings& findings) {

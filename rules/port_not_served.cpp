@@ -41,7 +41,7 @@ void check_front(const Service& front, Findings& findings) {
   const SettingView ports = front.setting("PORTS");
   if (ports.note_unknown(findings)) return;
   const Text fallback(std::string(default_of(*find_setting("PORTS"), Release::v2024_06)), Span{});
-  const auto words = split_list(ports.unset() ? fallback : ports.setting()->value);
+  const auto words = split_list(ports.setting() ? ports.setting()->value : fallback);
   std::vector<unsigned> closed;
   const PublishedPort* first = nullptr;
   for (const unsigned port : optional_ports) {

@@ -1,4 +1,6 @@
 // Mailu counts failed logins by client address. Behind ingress there is only one.
+#include <algorithm>
+
 #include <mailu_lint/rule.hpp>
 
 #include "mailu/ingress.hpp"
@@ -26,11 +28,10 @@ bool may_be_exempt(const Deployment& mail, const Service& admin, Findings& findi
   const SettingView exemption = admin.setting("AUTH_RATELIMIT_EXEMPTION");
   if (exemption.note_unknown(findings)) return true;
   if (exemption.unset()) return false;
-  for (const ListEntry& entry : split_list(exemption.setting()->value)) {
+  return std::ranges::any_of(split_list(exemption.setting()->value), [&](const ListEntry& entry) {
     const auto network = IpNetwork::parse(entry.text);
-    if (network && ingress_client_in(mail, *network)) return true;
-  }
-  return false;
+    return network && ingress_client_in(mail, *network);
+  });
 }
 
 }  // namespace

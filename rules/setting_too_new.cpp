@@ -12,7 +12,7 @@ namespace {
 /// The first release after `release` that reads the setting, if `release` itself does not.
 std::optional<Release> read_later(const SettingInfo& info, Release release) {
   if (info.releases.contains(release) || info.releases.last() < release) return std::nullopt;
-  unsigned i = static_cast<unsigned>(release);
+  auto i = static_cast<unsigned>(release);
   while (!info.releases.contains(static_cast<Release>(i))) ++i;
   return static_cast<Release>(i);
 }
