@@ -48,9 +48,9 @@ constexpr Special specials[] = {
 using Place = std::vector<std::string_view>;
 
 bool matches(const Place& place, std::string_view pattern) {
-  for (std::size_t i = 0; i < place.size(); ++i) {
+  for (const std::string_view key : place) {
     const std::string_view part = pattern.substr(0, pattern.find('.'));
-    if (part.empty() || (part != "*" && part != place[i])) return false;
+    if (part.empty() || (part != "*" && part != key)) return false;
     pattern.remove_prefix(std::min(pattern.size(), part.size() + 1));
   }
   return pattern.empty();

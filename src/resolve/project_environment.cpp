@@ -26,10 +26,8 @@ std::vector<std::string> split_at_commas(std::string_view list) {
 
 /// Go's ParseBool.
 bool is_true_word(std::string_view text) {
-  for (const std::string_view word : {"1", "t", "T", "true", "TRUE", "True"}) {
-    if (text == word) return true;
-  }
-  return false;
+  constexpr std::string_view words[] = {"1", "t", "T", "true", "TRUE", "True"};
+  return std::ranges::find(words, text) != std::ranges::end(words);
 }
 
 std::string_view shell_value(const LoadState& state, std::string_view name) {

@@ -62,7 +62,7 @@ class KeyWalker {
 
   void check(const Value& value, const schema::Shape& shape, const std::string& path) {
     if (shape.item) {
-      for (std::size_t i = 0; i < value.items.size(); ++i) check(*value.items[i], *shape.item, path + ".0");
+      for (const Value* item : value.items) check(*item, *shape.item, path + ".0");
     }
     for (const Entry& entry : value.entries) {
       if (!entry.value->dropped) check_entry(entry, shape, path);

@@ -1,5 +1,7 @@
 // Relative paths of the files to absolute ones. `~` is the home directory; a Windows path is absolute wherever docker
 // runs. resolution.md 1.11; docker compose cleans `~/x`, a stack only puts the directory in its place.
+#include <algorithm>
+
 #include "resolve/limits.hpp"
 #include "resolve/paths.hpp"
 #include "resolve/section.hpp"
@@ -27,11 +29,9 @@ void make_absolute(Value* path, ResolveContext& context, Windows windows) {
 }
 
 bool is_remote(std::string_view path) {
-  if (path.find("://") != std::string_view::npos) return true;
-  for (const std::string_view prefix : {"service:", "github.com/", "git@"}) {
-    if (path.starts_with(prefix)) return true;
-  }
-  return false;
+  constexpr std::string_view prefixes[] = {"service:", "github.com/", "git@"};
+  return path.find("://") != std::string_view::npos ||
+         std::ranges::any_of(prefixes, [&](std::string_view prefix) { return path.starts_with(prefix); });
 }
 
 void resolve_build(Value& build, ResolveContext& context) {

@@ -124,18 +124,6 @@ void put(Value& map, std::string_view key, Value* value) {
   map.set(key, written ? written->key_span : value->span, value);
 }
 
-bool is_map(const Value* value) {
-  return value && value->kind == Value::Kind::map;
-}
-
-bool is_list(const Value* value) {
-  return value && value->kind == Value::Kind::list;
-}
-
-bool is_text(const Value* value) {
-  return value && value->kind == Value::Kind::string;
-}
-
 bool is_scalar(const Value* value) {
   return value && value->kind != Value::Kind::list && value->kind != Value::Kind::map &&
          value->kind != Value::Kind::null;

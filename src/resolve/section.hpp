@@ -41,9 +41,15 @@ Span part_span(const ResolveContext& context, const Value& scalar, Part part);
 /// Sets or replaces an entry; a key that nobody wrote stands where its value stands.
 void put(Value& map, std::string_view key, Value* value);
 
-bool is_map(const Value* value);
-bool is_list(const Value* value);
-bool is_text(const Value* value);
+inline bool is_map(const Value* value) {
+  return value && value->kind == Value::Kind::map;
+}
+inline bool is_list(const Value* value) {
+  return value && value->kind == Value::Kind::list;
+}
+inline bool is_text(const Value* value) {
+  return value && value->kind == Value::Kind::string;
+}
 /// A scalar that docker turns into text where it wants text: string, number or boolean.
 bool is_scalar(const Value* value);
 bool is_true(const Value* value);

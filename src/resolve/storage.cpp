@@ -100,19 +100,19 @@ Storage StorageJudge::of_volume(const Volume& volume) const {
   }
   const std::string type_text = type ? type->value.docker_value() : std::string();
   const std::string option_text = options ? options->value.docker_value() : std::string();
-  if (facts::is_network_file_system(type_text)) {
+  if (type && facts::is_network_file_system(type_text)) {
     return {.kind = Storage::Kind::network,
             .reason = name + " is mounted with type " + type_text,
             .span = type->value.span(),
             .type = type_text};
   }
-  if (mount_option(option_text, "addr")) {
+  if (options && mount_option(option_text, "addr")) {
     return {.kind = Storage::Kind::network,
             .reason = name + " is mounted from another machine (`addr=`)",
             .span = options->value.span(),
             .type = type_text.empty() ? "nfs" : type_text};
   }
-  if (type_text == "tmpfs") {
+  if (type && type_text == "tmpfs") {
     return {.kind = Storage::Kind::ephemeral, .reason = name + " is a tmpfs", .span = type->value.span()};
   }
   if (device && (mount_option(option_text, "bind") || mount_option(option_text, "rbind"))) {
