@@ -37,7 +37,7 @@ struct IpNetwork {
   static std::optional<IpNetwork> parse(std::string_view text);
   std::string to_string() const;
 
-  bool contains(const IpAddress& address) const;
+  bool contains(const IpAddress& other) const;
   /// Every address of `other` is in this network (equal networks contain each other). Families never mix.
   bool contains(const IpNetwork& other) const;
   bool overlaps(const IpNetwork& other) const;

@@ -5,6 +5,6 @@
 
 namespace mailu_lint {
 
-Status check(const CheckCommand& command);
+Status check(const CheckCommand& given);
 
 }  // namespace mailu_lint

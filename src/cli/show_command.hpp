@@ -5,6 +5,6 @@
 
 namespace mailu_lint {
 
-Status show(const ShowCommand& command);
+Status show(const ShowCommand& given);
 
 }  // namespace mailu_lint

@@ -125,13 +125,13 @@ class ComposeReader {
   std::size_t read_statement(std::size_t pos) {
     constexpr std::string_view exported = "export";
     if (text_.substr(pos).starts_with(exported)) {
-      const std::size_t behind = pos + exported.size();
+      const std::size_t keyword_end = pos + exported.size();
       constexpr std::string_view separators = "\t\n\f\r ";
-      if (behind < text_.size() && separators.find(text_[behind]) != std::string_view::npos) {
-        const std::size_t name = skip_blanks(text_, behind);
+      if (keyword_end < text_.size() && separators.find(text_[keyword_end]) != std::string_view::npos) {
+        const std::size_t name = skip_blanks(text_, keyword_end);
         if (name == text_.size()) {
-          reader_.refuse(reader_.span(pos, behind), "`export` has no name behind it; docker compose refuses the file",
-                         "remove the line");
+          reader_.refuse(reader_.span(pos, keyword_end),
+                         "`export` has no name behind it; docker compose refuses the file", "remove the line");
           return name;
         }
         pos = name;

@@ -49,7 +49,7 @@ class TextBuffer : public std::streambuf {
   }
 
  private:
-  static constexpr std::size_t piece_size = 16 * 1024;
+  static constexpr std::size_t piece_size = std::size_t{16} * 1024;
   std::string_view rest_;
   std::ptrdiff_t look_ahead_;
   std::ptrdiff_t indicators_ = 0;

@@ -75,7 +75,7 @@ class TreeBuilder {
   Offset in_order(Offset mark) const;
   Content content(Offset mark, Properties properties) const;
   std::optional<Offset> explicit_null_end(Offset begin) const;
-  bool empty_scalar(const Content& content) const;
+  bool empty_scalar(const Content& where) const;
   Offset behind_indicator() const;
   void set_text(Node& node, Offset begin, Offset end, std::string_view value);
   void report_self_alias(const Node& alias);
