@@ -71,7 +71,7 @@ bool write_reports(const Run& run, const std::optional<std::string>& other, cons
 /// `--fix`: `run` becomes what is left to say.
 void fix_files(Run& run, const CheckCommand& command, InputFiles& files, const LintWith& lint_with) {
   if (files.has_standard_input()) {
-    run.problems.push_back("--fix: standard input cannot be written to; --diff prints the changes");
+    run.problems.emplace_back("--fix: standard input cannot be written to; --diff prints the changes");
     return;
   }
   FixedRun fixed = fix_run(run, command.fixing.most, files.reader(), lint_with);

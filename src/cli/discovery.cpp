@@ -27,12 +27,11 @@ class Discoverer {
     const std::string_view file_name = base_name(path);
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
-    if (path == options_.standard_input || options_.unsaved.contains(path)) {
-      argument_file(path, file_name);
-    } else if (!fs::exists(status)) {
+    const bool is_held = path == options_.standard_input || options_.unsaved.contains(path);
+    if (!is_held && !fs::exists(status)) {
       const bool denied = code && code != std::errc::no_such_file_or_directory && code != std::errc::not_a_directory;
       result_.problems.push_back(path + ": " + (denied ? code.message() : "no such file or directory"));
-    } else if (fs::is_directory(status)) {
+    } else if (!is_held && fs::is_directory(status)) {
       result_.arguments.push_back({path, Argument::Kind::directory, {}});
       start_walk(path);
     } else {

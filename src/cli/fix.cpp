@@ -73,7 +73,7 @@ FixedRun fix_run(const Run& first, FixSafety most, FileReader& files, const Lint
     FixedReader reader(files, texts);
     Run after = lint_with(reader);
     if (syntax_errors(after) > syntax_errors(current)) {
-      fixed.problems.push_back("some fixes would leave a file that docker cannot read; they were left out");
+      fixed.problems.emplace_back("some fixes would leave a file that docker cannot read; they were left out");
       break;
     }
     fixed.run = std::move(after);

@@ -8,7 +8,8 @@
 
 #include "config/choices.hpp"
 
-extern char** environ;  // POSIX wants it declared by the program
+// POSIX wants it declared by the program; glibc does so too. NOLINTNEXTLINE(readability-redundant-declaration)
+extern char** environ;
 
 namespace mailu_lint {
 namespace {
