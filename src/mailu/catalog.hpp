@@ -19,6 +19,7 @@ namespace mailu_lint {
 class ReleaseSet {
  public:
   constexpr ReleaseSet() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a range is a set
   constexpr ReleaseSet(ReleaseRange range) {
     for (unsigned i = number(range.from); i <= number(range.until); ++i) bits_ |= bit(i);
   }

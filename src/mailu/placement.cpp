@@ -71,11 +71,10 @@ std::vector<const Service*> running(const Deployment& mail, Role role) {
   return found;
 }
 
-bool pins(const Text& text) {
-  const auto constraint = parse_constraint(text.docker_value());
-  return constraint &&
-         (names_one_node(*constraint) || (constraint->equal && (starts_with_word(constraint->key, node_label) ||
-                                                                starts_with_word(constraint->key, "engine.labels."))));
+bool pins(const Text& constraint) {
+  const auto parsed = parse_constraint(constraint.docker_value());
+  return parsed && (names_one_node(*parsed) || (parsed->equal && (starts_with_word(parsed->key, node_label) ||
+                                                                  starts_with_word(parsed->key, "engine.labels."))));
 }
 
 std::string only_node(const Service& service) {

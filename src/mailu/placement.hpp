@@ -32,7 +32,7 @@ class NodeCounter {
   EligibleNodes count(const std::vector<Text>& constraints);
 
  private:
-  EligibleNodes count_new(const std::vector<Text>& constraints) const;
+  EligibleNodes count_new(const std::vector<Text>& texts) const;
 
   const Cluster* cluster_;
   bool labels_told_ = false;

@@ -81,7 +81,7 @@ bool ProxySigns::web(const Service& front, Findings& findings) const {
   return only_for_this_host(front, findings);
 }
 
-bool ProxySigns::mail(const Service& front, Findings& findings) const {
+bool ProxySigns::mail(const Service& front, Findings& findings) {
   const bool tcp =
       std::ranges::any_of(front.labels, [](const KeyValue& label) { return label.name.starts_with("traefik.tcp."); });
   return tcp || may_be_set(front, "PROXY_PROTOCOL", findings);

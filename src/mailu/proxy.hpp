@@ -20,7 +20,7 @@ class ProxySigns {
   /// publishes 80 or 443 itself; an external network; REAL_IP_*, PROXY_PROTOCOL; web ports that only this host reaches.
   bool web(const Service& front, Findings& findings) const;
   /// Mail: PROXY_PROTOCOL, and traefik's routers for TCP.
-  bool mail(const Service& front, Findings& findings) const;
+  static bool mail(const Service& front, Findings& findings);
 
  private:
   const Deployment& mail_;

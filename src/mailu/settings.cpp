@@ -18,8 +18,9 @@ std::vector<SettingUse> settings_of(const Deployment& mail, std::span<const Role
   for (const Role role : roles) {
     for (const Service* service : running(mail, role)) {
       const SettingView view = service->setting(name);
-      if (view.note_unknown(findings) || view.empty()) continue;
-      const SettingUse use{service, view.setting()};
+      const Setting* setting = view.setting();
+      if (view.note_unknown(findings) || !setting || view.empty()) continue;
+      const SettingUse use{service, setting};
       if (told.insert(use.span().written()).second) uses.push_back(use);
     }
   }

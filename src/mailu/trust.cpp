@@ -48,8 +48,8 @@ bool postfix_understands(const Deployment& mail, std::string_view entry, const I
 
 std::vector<TrustedNetwork> relay_networks(const Deployment& mail, const Service& smtp, Findings& findings) {
   std::vector<std::string_view> names{"RELAYNETS"};
-  if (mail.may_be({Release::v1_6, newest_release})) names.push_back("SUBNET");
-  if (mail.is({Release::v2_0, newest_release})) names.push_back("SUBNET6");
+  if (mail.may_be({Release::v1_6, newest_release})) names.emplace_back("SUBNET");
+  if (mail.is({Release::v2_0, newest_release})) names.emplace_back("SUBNET6");
 
   std::vector<TrustedNetwork> trusted;
   for (const std::string_view name : names) {
