@@ -38,7 +38,7 @@ std::string write_gitlab(const Run& run, const ReportOptions& options) {
     const std::uint32_t line = columns.position(item.file(), item->span.begin).line;
     const auto [same, is_new] = known.try_emplace({item->rule, path, line}, list.size());
     if (!is_new) {
-      std::string& description = list[same->second]["description"].get_ref<std::string&>();
+      auto& description = list[same->second]["description"].get_ref<std::string&>();
       description += "; " + item->message;
       continue;
     }
