@@ -146,5 +146,10 @@ deployment bomb
 { echo A0=xxxxxxxx && for i in {0..60}; do echo "A$((i + 1))=\$A$i\$A$i"; done; } >bomb/.env
 if [[ $(nm -C "$MAILU_LINT" 2>/dev/null) != *__asan* ]]; then
   expect_status 2 at_most 1000000 "$MAILU_LINT" bomb
+  # Memory that runs out is trouble like any other, not a signal.
+  deployment scarce "    labels:"
+  for i in {1..100000}; do echo "      - label$i=$i"; done >>scarce/docker-compose.yml
+  expect_status 2 at_most 40000 "$MAILU_LINT" scarce
+  grep -qF "mailu-lint: std::bad_alloc" "$scratch/err" || fail "that memory ran out is not told"
 fi
 says 2 "becomes more than is looked at" bomb
