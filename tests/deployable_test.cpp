@@ -7,7 +7,8 @@ using namespace mailu_lint::test;
 namespace {
 
 std::string refused(const std::string& keys, Dialect dialect) {
-  const Loaded loaded(Files{{"/p/compose.yml", "services:\n  s: {" + keys + "}\nnetworks: {default: {}}\n"}}, {}, dialect);
+  const Loaded loaded(Files{{"/p/compose.yml", "services:\n  s: {" + keys + "}\nnetworks: {default: {}}\n"}}, {},
+                      dialect);
   std::string out;
   for (const Finding& finding : loaded.findings.list()) {
     out += (out.empty() ? "" : ", ") + std::string(name(finding.rule)) + " " + loaded.text(finding.span);

@@ -96,6 +96,29 @@ TEST_CASE("what is wrong in a service that two extend is said once") {
   CHECK(loaded.rules() == std::vector<std::string>{"unknown-key"});
 }
 
+TEST_CASE("what an included project has too must be the same") {
+  struct Twice {
+    const char* ours;
+    const char* theirs;
+    std::vector<std::string> rules;
+  };
+  const std::vector<std::string> conflict{"duplicate-key"};
+  for (const auto& [ours, theirs, rules] : {
+           Twice{"driver: a", "driver: a", {}},
+           Twice{"driver: a", "driver: b", conflict},
+           Twice{"driver: a", "driver: a, driver_opts: {x: '1'}", conflict},
+           Twice{"driver: a, driver_opts: {x: '1'}", "driver: a", conflict},
+           Twice{"driver: a, labels: {x: '1', y: '2'}", "labels: {y: '2', x: '1'}, driver: a", {}},
+       }) {
+    CAPTURE(ours);
+    CAPTURE(theirs);
+    const Loaded loaded(Files{
+        {"/p/compose.yml", "include: [c.yml]\nservices: {s: {image: i}}\nvolumes: {v: {" + std::string(ours) + "}}\n"},
+        {"/p/c.yml", "services: {t: {image: i}}\nvolumes: {v: {" + std::string(theirs) + "}}\n"}});
+    CHECK(loaded.rules() == rules);
+  }
+}
+
 TEST_CASE("what an included project builds, it builds in its own directory") {
   const Files files{{"/p/compose.yml", "include: [inc/c.yml]\nservices: {s: {build: {dockerfile: D}}}\n"},
                     {"/p/inc/c.yml", "services: {t: {build: {dockerfile: D}}, u: {build: x}}\n"}};

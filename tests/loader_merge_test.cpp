@@ -91,6 +91,7 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
           {"command: [a]", "command: [b]", "command", "['b']"},
           {"deploy: {replicas: 3}", "deploy: {replicas: 0}", "deploy.replicas", "0"},
           {"deploy: {replicas: 3}", "deploy: ", "deploy.replicas", "3"},
+          {"deploy: ", "deploy: {replicas: 3}", "deploy.replicas", "3"},
           {"deploy: {resources: {limits: {cpus: '1'}}}", "deploy: {resources: {limits: {memory: 1g}}}",
            "deploy.resources.limits", "{cpus: '1', memory: '1073741824'}"},
           {"healthcheck: {retries: 3}", "healthcheck: {retries: 0}", "healthcheck.retries", "0"},
@@ -115,6 +116,15 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
            "{driver: 'b', options: {y: '1'}}"},
       },
       Dialect::stack);
+}
+
+TEST_CASE("what docker compose cannot merge is named by its path") {
+  const Loaded loaded(
+      Files{{"/p/a.yml", "x-a: {b: {c: 1}}\nservices: {}\n"}, {"/p/b.yml", "x-a: {b: 5}\nservices: {}\n"}},
+      {.files = {"/p/a.yml", "/p/b.yml"}});
+  REQUIRE(loaded.findings.list().size() == 1);
+  CHECK(loaded.findings.list()[0].message ==
+        "`x-a.b` cannot be merged with what an earlier file has there; docker compose refuses the file");
 }
 
 TEST_CASE("a stack merges resources by name, and keeps the extensions of the first file") {

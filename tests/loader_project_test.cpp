@@ -120,6 +120,14 @@ TEST_CASE("what docker compose adds: networks, and what a service waits for") {
   check_rows(
       {{"everybody is on the default network", one("hostname: h"), "networks", "{default: {name: 'p_default'}}"},
        {"nobody is", one("network_mode: host"), "networks", "absent"},
+       {"its scale is how many", one("scale: 2, deploy: {mode: replicated}"), "services.s.deploy.replicas", "2"},
+       {"its scale says what is said", one("scale: 2, deploy: {replicas: 2}"), "services.s.deploy", "{replicas: 2}"},
+       {"devices are all of them", one("gpus: [{driver: nvidia}, {driver: other, device_ids: ['0']}]"),
+        "services.s.gpus",
+        "[{count: -1, driver: 'nvidia'}, {device_ids: ['0'], driver: "
+        "'other'}]"},
+       {"an alias is one", one("networks: {default: {aliases: [a, b]}}"), "services.s.networks",
+        "{default: {aliases: ['a', 'b']}}"},
        {"a link", one("links: [t]"), "services.s.depends_on", "{t: " + started + ", restart: true}}"},
        {"a link by another name", one("links: ['t:u']"), "services.s.depends_on",
         "{t: " + started + ", restart: true}}"},

@@ -91,7 +91,7 @@ TEST_CASE("the last day of a month is a date, the next one is text") {
     CHECK(read(day + std::to_string(last + 1)) == "'" + day + std::to_string(last + 1) + "'");
   }
   for (const char* text : {"2001-00-01", "2001-13-01", "2001-01-00", "2001-01-02 24:00:00", "2001-01-02 23:60:00",
-                           "2001-01-02 23:59:60"}) {
+                           "2001-01-02 23:59:60", "2001-01-0203:04:05", "2001-01-02 3", "2001-01-02 03:04"}) {
     CHECK(read(text) == "'" + std::string(text) + "'");
   }
 }
@@ -121,11 +121,11 @@ TEST_CASE("what docker refuses in the YAML itself is reported where it stands, a
            Refused{"services:\n  s: {image: i, hostname: !!binary a-Gk}\n", "value-type", "a-Gk"},
            Refused{"services:\n  s: {image: i, hostname: !!int x}\n", "value-type", "x"},
            Refused{"services:\n  s: {image: i, hostname: !!int true}\n", "value-type", "true"},
-           Refused{"services:\n  s: {image: i, hostname: !!int 1.5}\n", "value-type", "1.5"},
-           Refused{"services:\n  s: {image: i, hostname: !!bool 1}\n", "value-type", "1"},
-           Refused{"services:\n  s: {image: i, hostname: !!null 1}\n", "value-type", "1"},
-           Refused{"services:\n  s: {image: i, hostname: !!timestamp 1}\n", "value-type", "1"},
-           Refused{"services:\n  s: {image: i, hostname: !!float true}\n", "value-type", "true"},
+           Refused{"services:\n  s: {image: i, environment: {A: !!int 1.5}}\n", "value-type", "1.5"},
+           Refused{"services:\n  s: {image: i, environment: {A: !!bool 1}}\n", "value-type", "1"},
+           Refused{"services:\n  s: {image: i, environment: {A: !!null 1}}\n", "value-type", "1"},
+           Refused{"services:\n  s: {image: i, environment: {A: !!timestamp 1}}\n", "value-type", "1"},
+           Refused{"services:\n  s: {image: i, environment: {A: !!float true}}\n", "value-type", "true"},
            Refused{"services:\n  s: {image: i, environment: {A: 2001-01-01}}\n", "value-type", "2001-01-01"},
            Refused{"- a\n", "value-type", "- a"},
            Refused{"# only\n", "value-type", ""},

@@ -67,6 +67,8 @@ TEST_CASE("placement: constraints against facts") {
       {"'node.hostname == nowhere'", listed, "0 of 0 sure", false},
       {"'node.hostname != dune'", "", "?", true},
       {"'node.hostname != dune'", listed, "2 of 2 sure", true},
+      {"'node.hostname!=dune'", listed, "2 of 2 sure", true},
+      {"'node.hostname==dune'", listed, "1 of 1 sure", false},
       {"'node.hostname != dune', 'node.hostname != reef'", listed, "1 of 1 sure", false},
       {"'node.id == n3'", listed, "1 of 1 sure", false},
       {"'node.id != n3'", listed, "2 of 2 sure", true},

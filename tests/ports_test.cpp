@@ -9,6 +9,7 @@
 
 #include "mailu/mail_ports.hpp"
 #include "mailu/ports.hpp"
+#include "mailu/proxy.hpp"
 #include "resolution.hpp"
 
 using namespace mailu_lint;
@@ -144,5 +145,17 @@ TEST_CASE("ports: ranges") {
       text += !port.known ? "?" : (port.published ? shown(*port.published) : "") + " to " + shown(port.target);
     }
     CHECK(text == row.text);
+  }
+}
+
+TEST_CASE("ports: a neighbour that has those of the web, on the host, is a proxy") {
+  const std::pair<const char*, bool> rows[] = {{"80:8080", true},   {"443:8443", true},    {"8080:80", false},
+                                               {"8443:443", false}, {"79-81:79-81", true}, {"80", false}};
+  for (const auto& [port, proxy] : rows) {
+    CAPTURE(port);
+    Findings findings;
+    const Resolution resolution =
+        compose(front_with("'25:25'", "  app: {image: app, ports: ['" + std::string(port) + "']}\n"));
+    CHECK(ProxySigns(resolution.mail()).web(resolution.service("front"), findings) == proxy);
   }
 }

@@ -50,6 +50,10 @@ TEST_CASE("roles come from image, name and env file together") {
        "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert, WEB_ADMIN: /admin}}\n"
        "imap: {build: ./imap, environment: {HOSTNAMES: m.example.org, POSTMASTER: admin, WEBMAIL: none}}\n",
        "front=front imap=imap "},
+      {"built on the spot, with two settings that other software has too",
+       "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert}}\n"
+       "imap: {build: ./imap, environment: {POSTMASTER: admin, WEBMAIL: none}}\n",
+       "front=none imap=none "},
       {"an nginx of somebody else that reads the same env file",
        "front: {image: mailu/nginx:1.9, env_file: mailu.env}\nweb: {image: nginx:alpine, env_file: mailu.env}\n"
        "admin: {image: mailu/admin:1.9, env_file: mailu.env}\nadmin-tool: {image: phpmyadmin, env_file: mailu.env}\n",

@@ -159,6 +159,16 @@ TEST_CASE("schema: of many keys that a stack refuses three are named, and all ar
   }
 }
 
+TEST_CASE("schema: of many unknown keys fifty are told, and the file stays refused") {
+  std::string keys;
+  for (int i = 0; i < 60; ++i) keys += ", strange" + std::to_string(i) + ": 1";
+  for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
+    const test::Loaded loaded(test::Files{{"/p/compose.yml", service(keys.substr(2))}}, {}, dialect);
+    CHECK(loaded.findings.list().size() == 50);
+    CHECK(loaded.model.refused);
+  }
+}
+
 TEST_CASE("schema: a name that is meant is one that the dialect takes there") {
   const auto help = [](const test::Loaded& loaded) { return loaded.findings.list().at(0).help; };
   struct Row {
