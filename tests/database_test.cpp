@@ -29,8 +29,9 @@ TEST_CASE("databases: the file of admin's SQLite") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.settings);
-    const Resolution resolution = compose(
-        "services:\n  front: {image: 'mailu/nginx:1.9'}\n  admin: {image: 'mailu/admin:1.9', environment: {" + row.settings + "}}\n");
+    const Resolution resolution =
+        compose("services:\n  front: {image: 'mailu/nginx:1.9'}\n  admin: {image: 'mailu/admin:1.9', environment: {" +
+                row.settings + "}}\n");
     Findings findings;
     const auto file = admin_sqlite(resolution.mail(), resolution.service("admin"), findings);
     CHECK((file ? file->path : "none") == row.path);

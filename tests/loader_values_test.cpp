@@ -46,6 +46,8 @@ TEST_CASE("scalars are typed as go-yaml types them, tags included") {
            Scalar{"!!binary aGlh", "'hia'"},
            Scalar{"!!binary aA==", "'h'"},
            Scalar{"!!binary +/z6Cg==", "'\xFB\xFC\xFA\n'"},
+           Scalar{"2001-01-02T03:04:05+23:59", "'2001-01-02T03:04:05+23:59'", "'2001-01-02 03:04:05 +2359 +2359'"},
+           Scalar{"2001-01-02T03:04:05+24:00", "'2001-01-02T03:04:05+24:00'"},
            Scalar{"2001-01-02 23:59:59", "'2001-01-02 23:59:59'", "'2001-01-02 23:59:59 +0000 UTC'"},
            Scalar{"!foo x", "'x'"},
            Scalar{"1.2.3", "'1.2.3'"},

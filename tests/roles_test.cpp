@@ -50,6 +50,10 @@ TEST_CASE("roles come from image, name and env file together") {
        "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert, WEB_ADMIN: /admin}}\n"
        "imap: {build: ./imap, environment: {HOSTNAMES: m.example.org, POSTMASTER: admin, WEBMAIL: none}}\n",
        "front=front imap=imap "},
+      {"a helper by its name only, with Mailu's settings but out of Mailu's reach",
+       "front: {image: mailu/nginx:1.9}\nadmin: {image: mailu/admin:1.9}\n"
+       "redis: {build: ./redis, networks: [other], environment: {HOSTNAMES: m, POSTMASTER: admin, WEBMAIL: none}}\n",
+       "front=front admin=admin redis=none "},
       {"built on the spot, with two settings that other software has too",
        "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert}}\n"
        "imap: {build: ./imap, environment: {POSTMASTER: admin, WEBMAIL: none}}\n",
