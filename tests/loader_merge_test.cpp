@@ -111,6 +111,7 @@ TEST_CASE("a stack merges structures: what is empty, false or zero does not over
            "{driver: 'a', options: {x: '1', y: '1'}}"},
           {"logging: {driver: a, options: {x: '1'}}", "logging: {driver: a, options: {y: '1'}}", "logging",
            "{driver: 'a', options: {x: '1', y: '1'}}"},
+          {"hostname: h", "logging: {driver: a}", "logging", "{driver: 'a'}"},
           {"logging: {options: {x: '1'}}", "logging: {driver: b}", "logging", "{driver: 'b', options: {x: '1'}}"},
           {"logging: {driver: a, options: {x: '1'}}", "logging: {driver: b, options: {y: '1'}}", "logging",
            "{driver: 'b', options: {y: '1'}}"},

@@ -142,7 +142,7 @@ TEST_CASE("what docker compose adds: networks, and what a service waits for") {
 }
 
 TEST_CASE("paths that Windows takes for absolute stay, with docker compose") {
-  for (const char* path : {"\\\\server\\x", "c:\\x", "c:/x", "Z:/x"}) {
+  for (const char* path : {"\\\\server\\x", "c:\\x", "c:/x", "Z:/x", "c:/"}) {
     const Files files{
         {"/p/compose.yml", service("volumes: [{type: bind, source: '" + std::string(path) + "', target: /x}]")}};
     CHECK(Loaded(files).dump_at("services.s.volumes") ==

@@ -54,6 +54,11 @@ TEST_CASE("roles come from image, name and env file together") {
        "front: {image: mailu/nginx:1.9}\nadmin: {image: mailu/admin:1.9}\n"
        "redis: {build: ./redis, networks: [other], environment: {HOSTNAMES: m, POSTMASTER: admin, WEBMAIL: none}}\n",
        "front=front admin=admin redis=none "},
+      {"a reader of attachments under a name that only a setting tells",
+       "front: {image: mailu/nginx:2024.06}\nadmin: {image: mailu/admin:2024.06}\n"
+       "imap: {image: mailu/dovecot:2024.06, environment: {FTS_ATTACHMENTS_ADDRESS: docs}}\n"
+       "docs: {image: 'apache/tika:latest'}\n",
+       "front=front admin=admin imap=imap docs=fts_attachments "},
       {"built on the spot, with two settings that other software has too",
        "front: {build: ./front, environment: {HOSTNAMES: m.example.org, TLS_FLAVOR: cert}}\n"
        "imap: {build: ./imap, environment: {POSTMASTER: admin, WEBMAIL: none}}\n",

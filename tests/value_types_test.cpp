@@ -33,6 +33,8 @@ TEST_CASE("values that Mailu reads, and values that it does not") {
       {"LOG_LEVEL", "DEBUG", v2_0, true},
       {"LOG_LEVEL", "info", v2_0, false, "INFO"},
       {"DB_FLAVOR", "postgres", v2_0, false},
+      {"PORTS", "25, 465", v2024_06, false, "25,465"},
+      {"PORTS", "25, x", v2024_06, false},
       {"OUTBOUND_TLS_LEVEL", "Encrypt ", v2_0, true},  // Postfix is not particular
       {"OUTBOUND_TLS_LEVEL", "tls", v2_0, false},
       {"REJECT_UNLISTED_RECIPIENT", "YES", v2_0, true},

@@ -65,7 +65,6 @@ void add_document(LoadState& state, Value& all, Value& document, const ComposeSc
   }
   keep_unique(document);
   check_schema(document, state.context);
-  document.erase("version");
   canonicalise(document, state.context);
   keep_unique(document);
   nulls.put_back();
