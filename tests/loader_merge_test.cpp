@@ -38,6 +38,8 @@ TEST_CASE("docker compose merges trees: lists grow, maps by key, an empty value 
           {"cap_add: [A, B]", "cap_add: [B, C]", "cap_add", "['A', 'B', 'C']"},
           {"networks: [a]", "networks: {b: {aliases: [z]}}", "networks", "{a: null, b: {aliases: ['z']}}"},
           {"networks: {a: {aliases: [x]}}", "networks: {a: {aliases: [y]}}", "networks", "{a: {aliases: ['x', 'y']}}"},
+          {"networks: {a: {aliases: [x]}}", "networks: {a: {aliases: [x, y]}}", "networks",
+           "{a: {aliases: ['x', 'y']}}"},
           {"extra_hosts: [\"a:1.1.1.1\"]", "extra_hosts: [\"a:1.1.1.1\", \"a:2.2.2.2\"]", "extra_hosts",
            "['a=1.1.1.1', 'a=2.2.2.2']"},
           {"logging: {driver: a, options: {x: '1'}}", "logging: {options: {y: '1'}}", "logging",
