@@ -171,7 +171,7 @@ TEST_CASE("schema: of many unknown keys fifty are told, and the file stays refus
 
 TEST_CASE("schema: short ports beside a key that only docker compose prints") {
   const test::Loaded loaded(
-      test::Files{{"/p/compose.yml", "name: mail\nservices: {s: {image: i, ports: ['25:25', {}, {target: 26}]}}\n"}},
+      test::Files{{"/p/compose.yml", "name: mail\nservices: {s: {image: i, ports: [{}, '25:25', {target: 26}]}}\n"}},
       {}, Dialect::stack);
   CHECK(loaded.rules() == std::vector<std::string>{"stack-key-refused"});
 }
