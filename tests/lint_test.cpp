@@ -236,7 +236,8 @@ TEST_CASE("a value that may hold a login is not quoted, whoever masks it later")
                     "{AUTH_RATELIMIT_IP: '" +
                         std::string(value) + "'}}\n"}},
                   with_enabled("setting-invalid"));
-    CAPTURE(value);
+    const std::string shown = value;
+    CAPTURE(shown);
     REQUIRE(run.report.findings.size() == 1);
     const std::string& message = run.report.findings[0].message;
     CHECK((message.find(value) != std::string::npos) == (*quoted != '\0'));

@@ -81,7 +81,8 @@ TEST_CASE("an empty value that no extended service fills is refused as any other
            Empty{"cap_add: [A]", "cap_add", {}},
            Empty{"hostname: h", "cap_add", {"value-type"}},
        }) {
-    CAPTURE(base);
+    const std::string shown = base;
+    CAPTURE(shown);
     const std::string yaml =
         "services:\n  b: {image: i, " + std::string(base) + "}\n  s: {extends: b, " + key + ": }\n";
     CHECK(Loaded(Files{{"/p/compose.yml", yaml}}).rules() == rules);
@@ -110,8 +111,8 @@ TEST_CASE("what an included project has too must be the same") {
            Twice{"driver: a, driver_opts: {x: '1'}", "driver: a", conflict},
            Twice{"driver: a, labels: {x: '1', y: '2'}", "labels: {y: '2', x: '1'}, driver: a", {}},
        }) {
-    CAPTURE(ours);
-    CAPTURE(theirs);
+    const std::string shown = std::string(ours) + " and " + theirs;
+    CAPTURE(shown);
     const Loaded loaded(Files{
         {"/p/compose.yml", "include: [c.yml]\nservices: {s: {image: i}}\nvolumes: {v: {" + std::string(ours) + "}}\n"},
         {"/p/c.yml", "services: {t: {image: i}}\nvolumes: {v: {" + std::string(theirs) + "}}\n"}});

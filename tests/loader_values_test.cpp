@@ -72,7 +72,8 @@ TEST_CASE("file modes are octal where they are text, and printed so by docker co
                                                       {"'440'", "'0440'"}, {"7", "'07'"},      {"8", "'010'"},
                                                       {"0", "'0'"},        {"'00'", "'0'"}};
   for (const auto& [mode, printed] : rows) {
-    CAPTURE(mode);
+    const std::string shown = mode;
+    CAPTURE(shown);
     const Loaded loaded(Files{{"/p/compose.yml", service("configs: [{source: c, mode: " + std::string(mode) + "}]") +
                                                      "configs: {c: {external: true}}\n"}});
     CHECK(loaded.dump_at("services.s.configs") == "[{mode: " + std::string(printed) + ", source: 'c'}]");
@@ -202,7 +203,8 @@ TEST_CASE("aliases nest up to a limit, and no further") {
   };
   for (const auto& [begin, end] : {std::pair{"[", "]"}, {"{k: ", "}"}, {"{<<: ", "}"}}) {
     for (const int depth : {60, 90}) {
-      CAPTURE(begin);
+      const std::string shown = begin;
+      CAPTURE(shown);
       CAPTURE(depth);
       const std::string core = nested(depth, begin, end, "{a: 1}");
       const std::string yaml = "x-a: &a " + core + "\nx-b: &b " + nested(depth, begin, end, "*a") +

@@ -152,7 +152,8 @@ TEST_CASE("ports: a neighbour that has those of the web, on the host, is a proxy
   const std::pair<const char*, bool> rows[] = {{"80:8080", true},   {"443:8443", true},    {"8080:80", false},
                                                {"8443:443", false}, {"79-81:79-81", true}, {"80", false}};
   for (const auto& [port, proxy] : rows) {
-    CAPTURE(port);
+    const std::string shown = port;
+    CAPTURE(shown);
     Findings findings;
     const Resolution resolution =
         compose(front_with("'25:25'", "  app: {image: app, ports: ['" + std::string(port) + "']}\n"));

@@ -103,7 +103,7 @@ TEST_CASE("variables report: what is said of each text") {
 }
 
 TEST_CASE("variables: of many that are not set six are named") {
-  for (const std::size_t count : {6, 7}) {
+  for (const std::size_t count : {6U, 7U}) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += "- ${V" + std::to_string(i) + "}\n";
     Variables variables;
