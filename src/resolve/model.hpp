@@ -31,8 +31,8 @@ struct Model {
   std::string name{};       ///< project name; empty for stacks
   std::string directory{};  ///< what relative paths start from
   std::shared_ptr<ValueArena> arena{};
-  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only. `environment` of a service is as
-  /// written until write_environments() is called. Never null; empty when nothing could be read.
+  /// name, services, networks, volumes, secrets, configs, x-*. Long forms only. What a service's `environment` holds is
+  /// docker's only after write_environments(). Never null; empty when nothing could be read.
   Value* root = nullptr;
   std::vector<ServiceEnvironment> environments{};
   std::vector<Setting> variables{};  ///< of `.env` or `--env-file`, effective

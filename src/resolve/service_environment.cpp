@@ -1,6 +1,7 @@
 #include "resolve/service_environment.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <mailu_lint/rule_id.hpp>
 
@@ -36,36 +37,38 @@ std::size_t text_of(const EnvFileContent& content) {
   return size;
 }
 
+bool is_empty(const Setting& setting) {
+  return setting.inherited || setting.value.docker_value().empty();
+}
+
 }  // namespace
 
 void ResolvedEnvironment::expect(std::size_t count) {
-  if (!items_.empty()) return;  // making room time and again is slower than growing
-  items_.reserve(count);
+  if (!settings_.empty()) return;  // making room time and again is slower than growing
+  settings_.reserve(count);
 }
 
-void ResolvedEnvironment::add(EnvironmentItem item) {
-  const std::size_t place = index_.position(items_, item.setting.name);
+void ResolvedEnvironment::add(Setting setting) {
+  const std::size_t place = index_.position(settings_, setting.name);
   if (place == index_.nowhere) {
-    items_.push_back(std::move(item));
-    return;
+    settings_.push_back(std::move(setting));
+  } else {
+    losers_.push_back(std::exchange(settings_[place], std::move(setting)));
   }
-  EnvironmentItem& current = items_[place];
-  losers_.push_back(std::move(current.setting));
-  current = std::move(item);
 }
 
-const EnvironmentItem* ResolvedEnvironment::find(std::string_view name) const {
-  const std::size_t place = index_.position(items_, name);
-  return place == index_.nowhere ? nullptr : &items_[place];
+const Setting* ResolvedEnvironment::find(std::string_view name) const {
+  const std::size_t place = index_.position(settings_, name);
+  return place == index_.nowhere ? nullptr : &settings_[place];
 }
 
 void ResolvedEnvironment::merge(ResolvedEnvironment later) {
-  for (EnvironmentItem& item : later.items_) {
-    const EnvironmentItem* current = find(item.setting.name);
-    if (current && item.empty() && !current->empty()) {
-      losers_.push_back(std::move(item.setting));
+  for (Setting& setting : later.settings_) {
+    const Setting* current = find(setting.name);
+    if (current && is_empty(setting) && !is_empty(*current)) {
+      losers_.push_back(std::move(setting));
     } else {
-      add(std::move(item));
+      add(std::move(setting));
     }
   }
   std::ranges::move(later.losers_, std::back_inserter(losers_));
@@ -78,8 +81,8 @@ ServiceEnvironment ResolvedEnvironment::finish(std::string service) {
   ServiceEnvironment result{
       .service = std::move(service), .files = std::move(files), .has_environment_key = has_environment_key};
   std::vector<Setting*> sorted;  // settings are large to move about
-  sorted.reserve(items_.size());
-  for (EnvironmentItem& item : items_) sorted.push_back(&item.setting);
+  sorted.reserve(settings_.size());
+  for (Setting& setting : settings_) sorted.push_back(&setting);
   std::ranges::sort(sorted, {}, &Setting::name);
   result.environment.settings.reserve(sorted.size());
   for (Setting* setting : sorted) result.environment.settings.push_back(std::move(*setting));
@@ -138,11 +141,9 @@ const EnvironmentReader::Parsed& EnvironmentReader::parse(FileId file, EnvGramma
 
 void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& reference,
                                   std::optional<std::string> other_reading, ResolvedEnvironment& out) const {
-  EnvironmentItem item;
-  item.setting = {.name = entry.name, .name_span = entry.name_span, .source = Setting::Source::env_file};
-  item.setting.other_reading = std::move(other_reading);
-  item.setting.inherited = entry.absent;
-  if (entry.absent) item.presence = EnvironmentItem::Presence::absent;
+  Setting setting{.name = entry.name, .name_span = entry.name_span, .source = Setting::Source::env_file};
+  setting.other_reading = std::move(other_reading);
+  setting.inherited = entry.absent;
   std::vector<Via> via{{Via::Kind::env_file, "", reference.value->span}};
   std::ranges::copy(entry.value.via(), std::back_inserter(via));
   std::string value = entry.value.docker_value();
@@ -151,8 +152,8 @@ void EnvironmentReader::add_entry(const EnvEntry& entry, const Reference& refere
     via.push_back({Via::Kind::variable, entry.name, shell->span});
     value = shell->value;
   }
-  item.setting.value = Text(std::move(value), entry.value.span(), std::move(via), entry.value.known() && !entry.absent);
-  out.add(std::move(item));
+  setting.value = Text(std::move(value), entry.value.span(), std::move(via), entry.value.known() && !entry.absent);
+  out.add(std::move(setting));
 }
 
 bool EnvironmentReader::afford(const EnvEntry& entry, const Value& file) {
@@ -229,8 +230,8 @@ void EnvironmentReader::read_files(const Value& service, Importance importance, 
   }
 }
 
-EnvironmentItem EnvironmentReader::inline_item(const Entry& entry) {
-  EnvironmentItem item{.setting = setting_of(entry)};
+Setting EnvironmentReader::inline_setting(const Entry& entry) {
+  Setting setting = setting_of(entry);
   const Value& value = *entry.value;
   const bool stack = state_.context.dialect == Dialect::stack;
   const Variable* variable = nullptr;
@@ -242,13 +243,11 @@ EnvironmentItem EnvironmentReader::inline_item(const Entry& entry) {
   if (variable && may_copy(state_.context, variable->value.size(), value.span)) {
     std::vector<Via> via = value.via;
     via.push_back({Via::Kind::variable, entry.key, variable->span});
-    item.setting.value = Text(variable->value, value.span, std::move(via), variable->known);
-    item.setting.inherited = false;
+    setting.value = Text(variable->value, value.span, std::move(via), variable->known);
+    setting.inherited = false;
     state_.log.note({entry.key, entry.key_span, variable->span});
-  } else if (value.kind == Value::Kind::null) {
-    item.presence = EnvironmentItem::Presence::removed;
   }
-  return item;
+  return setting;
 }
 
 ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance importance) {
@@ -258,7 +257,7 @@ ResolvedEnvironment EnvironmentReader::resolve(const Value& service, Importance 
   out.has_environment_key = environment != nullptr;
   if (!is_map(environment)) return out;
   for (const Entry& entry : environment->replaced) out.add_loser(setting_of(entry));
-  for (const Entry& entry : environment->entries) out.add(inline_item(entry));
+  for (const Entry& entry : environment->entries) out.add(inline_setting(entry));
   return out;
 }
 

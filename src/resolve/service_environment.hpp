@@ -10,29 +10,15 @@
 
 namespace mailu_lint {
 
-/// One variable of a service, on its way to a Setting.
-struct EnvironmentItem {
-  enum class Presence : std::uint8_t {
-    set,
-    removed,  ///< a name without a value that nobody sets: docker takes the variable out of the container
-    absent,   ///< the same in an env file: docker skips the line
-  };
-  Setting setting{};
-  Presence presence = Presence::set;
-
-  bool empty() const { return presence != Presence::set || setting.value.docker_value().empty(); }
-};
-
 class ResolvedEnvironment {
  public:
-  /// So many items come first.
+  /// So many settings come first.
   void expect(std::size_t count);
-  /// Takes the place of an item of the same name, which goes to the losers.
-  void add(EnvironmentItem item);
+  /// Takes the place of a setting of the same name, which goes to the losers.
+  void add(Setting setting);
   void add_loser(Setting setting) { losers_.push_back(std::move(setting)); }
   /// `later` is that of a later file, as docker stack merges: what is empty there does not win.
   void merge(ResolvedEnvironment later);
-  const EnvironmentItem* find(std::string_view name) const;
 
   std::vector<EnvFile> files{};
   std::string incomplete{};
@@ -43,9 +29,11 @@ class ResolvedEnvironment {
 
  private:
   struct NameOf {
-    std::string_view operator()(const EnvironmentItem& item) const { return item.setting.name; }
+    std::string_view operator()(const Setting& setting) const { return setting.name; }
   };
-  std::vector<EnvironmentItem> items_;  ///< in the order of their first mention
+  const Setting* find(std::string_view name) const;
+
+  std::vector<Setting> settings_;  ///< in the order of their first mention
   NameIndex<NameOf> index_;
   std::vector<Setting> losers_;
 };
@@ -79,7 +67,7 @@ class EnvironmentReader {
                       ResolvedEnvironment& out);
   /// Is there room for one more setting? Counts.
   bool afford(const EnvEntry& entry, const Value& file);
-  EnvironmentItem inline_item(const Entry& entry);
+  Setting inline_setting(const Entry& entry);
 
   LoadState& state_;
   const Variables& variables_;
