@@ -210,11 +210,6 @@ class Discoverer {
   std::map<std::string, FileLists> deployments_;
   std::map<std::string, std::vector<std::size_t>> candidates_;
   std::unordered_map<std::string, std::size_t> known_;
-
-  static std::string current_directory() {
-    std::error_code code;
-    return fs::current_path(code).string();
-  }
 };
 
 }  // namespace

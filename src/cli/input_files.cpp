@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <system_error>
 #include <utility>
 #include <variant>
+
+#include "config/locations.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -29,8 +30,7 @@ InputFiles::InputFiles(Input& input, std::vector<std::string>& problems)
   const bool file = rename_standard_input(input.project.files, name);
   const bool facts = rename_standard_input(input.overrides.cluster_facts, "<stdin>");
   if (path) standard_input_ = std::filesystem::path(name).lexically_normal().string();
-  std::error_code code;
-  input.project.working_directory = std::filesystem::current_path(code).string();
+  input.project.working_directory = current_directory();
   if (!path && !file && !facts) return;
   auto text = read_descriptor(STDIN_FILENO, input.max_file_size);
   if (const auto* error = std::get_if<ReadError>(&text)) {

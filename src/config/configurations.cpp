@@ -1,7 +1,5 @@
 #include "config/configurations.hpp"
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -10,11 +8,6 @@
 
 namespace mailu_lint {
 namespace {
-
-std::string current_directory() {
-  std::error_code code;
-  return std::filesystem::current_path(code).string();
-}
 
 /// As the user would write it: from the current directory, for what lies below it.
 std::string shown_path(const std::string& directory, const std::string& current) {

@@ -9,6 +9,11 @@ namespace mailu_lint {
 
 namespace fs = std::filesystem;
 
+std::string current_directory() {
+  std::error_code code;
+  return fs::current_path(code).string();
+}
+
 std::string canonical_path(const std::string& path) {
   std::error_code code;
   const fs::path canonical = fs::weakly_canonical(path, code);

@@ -7,6 +7,9 @@
 
 namespace mailu_lint {
 
+/// Absolute, without symbolic links; empty when it is gone.
+std::string current_directory();
+
 /// One name for a file, however it was spelt.
 std::string canonical_path(const std::string& path);
 

@@ -1,8 +1,5 @@
 #include "lsp/linter.hpp"
 
-#include <filesystem>
-#include <system_error>
-
 #include "cli/baselines.hpp"
 #include "cli/folder.hpp"
 #include "cli/lint_run.hpp"
@@ -15,8 +12,7 @@ namespace mailu_lint::lsp {
 Run lint_open_files(const Input& input, const Buffers& buffers, FileReader& reader) {
   CheckCommand command{.input = input};
   command.input.overrides.lint.today = today();
-  std::error_code code;
-  const std::string here = std::filesystem::current_path(code).string();
+  const std::string here = current_directory();
   command.input.project.working_directory = here;
   if (input.project.files.empty()) {
     for (const Buffer* buffer : buffers.all()) {

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "config/locations.hpp"
 #include "lsp/hover.hpp"
 #include "lsp/linter.hpp"
 #include "lsp/messages.hpp"
@@ -175,8 +176,7 @@ void Server::publish() {
 }
 
 std::string Server::uri_of(const std::string& path) const {
-  std::error_code code;
-  const std::string absolute = join_path(std::filesystem::current_path(code).string(), path);
+  const std::string absolute = join_path(current_directory(), path);
   const Buffer* buffer = buffers_.find_path(absolute);
   return buffer ? buffer->uri : uri_of_path(absolute);
 }
