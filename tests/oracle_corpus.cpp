@@ -74,4 +74,10 @@ Options corpus_options(const json& example) {
   return options;
 }
 
+CorpusModel::CorpusModel(const json& example, Dialect dialect)
+    : files(corpus_files(example, dialect)),
+      model(load_model(corpus_project(example), dialect, corpus_options(example), documents)) {
+  write_environments(model);
+}
+
 }  // namespace mailu_lint::test

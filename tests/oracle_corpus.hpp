@@ -9,6 +9,8 @@
 
 #include <mailu_lint/lint.hpp>
 
+#include "parse/documents.hpp"
+#include "resolve/model.hpp"
 #include "support.hpp"
 
 namespace mailu_lint::test {
@@ -19,6 +21,17 @@ nlohmann::json read_corpus();
 MemoryReader corpus_files(const nlohmann::json& example, Dialect dialect);
 Project corpus_project(const nlohmann::json& example);
 Options corpus_options(const nlohmann::json& example);
+
+/// A case as one of docker's tools reads and prints it.
+struct CorpusModel {
+  CorpusModel(const nlohmann::json& example, Dialect dialect);
+
+  MemoryReader files;
+  SourceSet sources{files};
+  Findings findings{};
+  Documents documents{sources, findings};
+  Model model;
+};
 
 /// Recorded text, with directories in the place of what stands for them.
 std::string plain(std::string text);

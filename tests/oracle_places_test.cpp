@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "oracle_corpus.hpp"
-#include "resolve/model.hpp"
 
 using namespace mailu_lint;
 using nlohmann::json;
@@ -80,18 +79,13 @@ TEST_CASE("oracle: what we say of each case, and where its values come from") {
   for (const json& example : json::parse(test::read_file(test::repository_file("fixtures/oracle/corpus.json")))) {
     for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
       if (!example.at("expect").contains(dialect == Dialect::compose ? "dc240" : "st282")) continue;
-      test::MemoryReader files = test::corpus_files(example, dialect);
-      SourceSet sources(files);
-      Findings findings;
-      Documents documents(sources, findings);
-      Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
-      write_environments(model);
+      const test::CorpusModel read(example, dialect);
       const std::string head =
           example.at("id").get<std::string>() + (dialect == Dialect::compose ? ", compose\n" : ", stack\n");
-      Places found{sources};
-      if (!model.refused) found.add("", *model.root);
+      Places found{read.sources};
+      if (!read.model.refused) found.add("", *read.model.root);
       if (!found.out.empty()) places += head + found.out;
-      if (const std::string text = describe(findings, found); !text.empty()) said += head + text;
+      if (const std::string text = describe(read.findings, found); !text.empty()) said += head + text;
     }
   }
   test::check_expected(test::repository_file("tests/expected/oracle_findings.txt"), said);

@@ -106,17 +106,12 @@ void name_version(json& model) {
 }
 
 Outcome resolve(const json& example, Dialect dialect) {
-  test::MemoryReader files = test::corpus_files(example, dialect);
-  SourceSet sources(files);
-  Findings findings;
-  Documents documents(sources, findings);
-  Model model = load_model(test::corpus_project(example), dialect, test::corpus_options(example), documents);
-  write_environments(model);
-  Outcome outcome{.refused = model.refused};
-  for (const Finding& finding : findings.list()) {
+  const test::CorpusModel read(example, dialect);
+  Outcome outcome{.refused = read.model.refused};
+  for (const Finding& finding : read.findings.list()) {
     outcome.findings += "\n  " + std::string(name(finding.rule)) + ": " + finding.message;
   }
-  outcome.model = undoubled(json::parse(show_json(model, sources, {})));
+  outcome.model = undoubled(json::parse(show_json(read.model, read.sources, {})));
   if (dialect == Dialect::stack) name_version(outcome.model);
   return outcome;
 }

@@ -5,9 +5,7 @@
 
 #include <mailu_lint/rule.hpp>
 
-#include "resolve/image_reference.hpp"
 #include "resolve/section.hpp"
-#include "resolve/units.hpp"
 
 namespace mailu_lint {
 namespace {
@@ -225,56 +223,6 @@ TEST_CASE("the target of a volume without source stays known") {
   CHECK(name(fixture.findings.list()[0].rule) == "volume-source-empty");
 }
 
-TEST_CASE("names of images") {
-  const std::string longest(255, 'a');
-  const std::string digest = "@sha256:0123456789abcdef0123456789abcdef";
-  struct NameRow {
-    std::string name;
-    bool good;
-  };
-  const NameRow rows[] = {
-      {"a", true},
-      {"a.b/c-d/e--f/g_h/i__j:1.0", true},
-      {"a..b", false},
-      {"a___b", false},
-      {"a._b", false},
-      {"-a", false},
-      {"a-", false},
-      {"a//b", false},
-      {"/a", false},
-      {"a/", false},
-      {"A/b", false},
-      {"", false},
-      {"Host.example/a", true},
-      {"localhost/a", true},
-      {"host_name.example/a", false},
-      {"host:5000/a:1", true},
-      {"host:/a", false},
-      {"host:5x/a", false},
-      {"[::1]:5000/a", true},
-      {"a:", false},
-      {"a:_1", true},
-      {"a:.1", false},
-      {"a:-1", false},
-      {"a:1+1", false},
-      {"a:" + std::string(128, '1'), true},
-      {"a:" + std::string(129, '1'), false},
-      {"a" + digest, true},
-      {"a:1" + digest, true},
-      {"a" + digest.substr(0, digest.size() - 1), false},
-      {"a" + digest + "_", false},
-      {"a@:" + std::string(32, '0'), false},
-      {"a@" + std::string(40, '0'), false},
-      {longest, true},
-      {longest + "a", false},
-      {"host.example/" + longest, true},
-  };
-  for (const NameRow& row : rows) {
-    CAPTURE(row.name);
-    CHECK(is_image_reference(row.name) == row.good);
-  }
-}
-
 TEST_CASE("lists of KEY=value") {
   Fixture fixture(Dialect::compose);
   Value* pairs = fixture.list({"A=1", "B", "C=", "A=x=y"});
@@ -324,101 +272,6 @@ TEST_CASE("commands written as one string") {
       CHECK(fixture.context.refused == expected.empty());
       if (!expected.empty()) CHECK(print(*service->find("command")) == expected);
     }
-  }
-}
-
-TEST_CASE("durations") {
-  const Row rows[] = {
-      {"1h30m", "1h30m0s", "1h30m0s"},
-      {"60s", "1m0s", "1m0s"},
-      {"500ms", "500ms", "500ms"},
-      {"1.5h", "1h30m0s", "1h30m0s"},
-      {"0", "0s", "0s"},
-      {"1d", "24h0m0s", ""},
-      {"1w", "168h0m0s", ""},
-      {"1500us", "1.5ms", "1.5ms"},
-      {"30", "", ""},
-      {"", "", ""},
-      {"s", "", ""},
-      {"1x", "", ""},
-      {"-5s", "-5s", "-5s"},
-      {"10000000h", "", ""},
-      {"6000000h", "", ""},
-      {"1.s", "1s", "1s"},
-      {"1s1ns", "1.000000001s", "1.000000001s"},
-      {".s", "", ""},
-      {"1.2.3s", "", ""},
-      {".5s", "500ms", "500ms"},
-  };
-  for (const Row& row : rows) {
-    CAPTURE(row.input);
-    const auto compose = parse_duration(row.input, Dialect::compose);
-    const auto stack = parse_duration(row.input, Dialect::stack);
-    CHECK((compose ? print_duration(*compose) : "") == row.compose);
-    CHECK((stack ? print_duration(*stack) : "") == row.stack);
-  }
-}
-
-TEST_CASE("numbers in text") {
-  struct NumberRow {
-    const char* input;
-    std::optional<std::int64_t> integer;
-    std::optional<double> real;
-  };
-  const NumberRow rows[] = {
-      {"5", 5, 5.0},
-      {"+5", 5, 5.0},
-      {"-5", -5, -5.0},
-      {"+", {}, {}},
-      {"-", {}, {}},
-      {"", {}, {}},
-      {"+-5", {}, {}},
-      {"++5", {}, {}},
-      {"5x", {}, {}},
-      {"5.", {}, 5.0},
-      {"+.5", {}, 0.5},
-      {".", {}, {}},
-      {"5 ", {}, {}},
-      {" 5", {}, {}},
-      {"1.5", {}, 1.5},
-      {"1e3", {}, 1000.0},
-      {"9223372036854775808", {}, 9223372036854775808.0},
-  };
-  for (const NumberRow& row : rows) {
-    CAPTURE(row.input);
-    CHECK(parse_integer(row.input) == row.integer);
-    CHECK(parse_real(row.input) == row.real);
-  }
-  for (const char* word : {"true", "YES", "On", "y"}) CHECK(parse_boolean(word) == true);
-  for (const char* word : {"false", "NO", "Off", "n"}) CHECK(parse_boolean(word) == false);
-  for (const char* word : {"", "1", "truer", "yesterday", "t"}) CHECK(parse_boolean(word) == std::nullopt);
-}
-
-TEST_CASE("sizes") {
-  struct SizeRow {
-    const char* input;
-    std::optional<std::int64_t> bytes;
-  };
-  const SizeRow rows[] = {
-      {"50M", 52428800},
-      {"1000", 1000},
-      {"1.5k", 1536},
-      {"64 KiB", 65536},
-      {"2gb", 2147483648},
-      {"7b", 7},
-      {"1bb", {}},
-      {"M", {}},
-      {"", {}},
-      {"-1m", {}},
-      {"1x", {}},
-      {"1kib", 1024},
-      {"1kbi", {}},
-      {"99999999999p", {}},
-      {"5 ", 5},
-  };
-  for (const SizeRow& row : rows) {
-    CAPTURE(row.input);
-    CHECK(parse_size(row.input) == row.bytes);
   }
 }
 

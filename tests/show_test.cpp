@@ -138,16 +138,10 @@ TEST_CASE("show: what is printed is read again to the same, in both dialects and
     for (const Dialect dialect : {Dialect::compose, Dialect::stack}) {
       const auto id = example.at("id").get<std::string>();
       CAPTURE(id);
-      MemoryReader files = corpus_files(example, dialect);
-      SourceSet sources(files);
-      Findings findings;
-      Documents documents(sources, findings);
-      const Options options = corpus_options(example);
-      Model model = load_model(corpus_project(example), dialect, options, documents);
-      if (model.refused) continue;
-      write_environments(model);
-      const std::string yaml = show_yaml(model, sources, {});
-      const std::string json = show_json(model, sources, {});
+      const CorpusModel first(example, dialect);
+      if (first.model.refused) continue;
+      const std::string yaml = show_yaml(first.model, first.sources, {});
+      const std::string json = show_json(first.model, first.sources, {});
       ++read_again;
       for (const std::string& text : {yaml, json}) {
         // The env files of a stack are named in its model, and read again.
@@ -160,8 +154,8 @@ TEST_CASE("show: what is printed is read again to the same, in both dialects and
         Project project{.files = {place}};
         project.working_directory = "/base/p";
         project.profiles = {"*"};
-        project.name = model.name;
-        Model second = load_model(project, dialect, options, shown);
+        project.name = first.model.name;
+        Model second = load_model(project, dialect, corpus_options(example), shown);
         write_environments(second);
         CHECK_FALSE(second.refused);
         CHECK(show_yaml(second, again, {}) == yaml);

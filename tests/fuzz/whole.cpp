@@ -75,8 +75,7 @@ void check_show(const Project& project, FileReader& reader) {
   Coverage coverage;
   Resolved resolved = resolve(project, {}, documents, coverage);
   // A hundred thousand values from five lines take ten seconds to print, and are no more to see than ten of them.
-  const auto is_limit = [](const Finding& finding) { return finding.rule == RuleId::alias_limit; };
-  if (std::ranges::any_of(findings.list(), is_limit)) return;
+  if (std::ranges::find(findings.list(), RuleId::alias_limit, &Finding::rule) != findings.list().end()) return;
   write_environments(resolved.model);
   const auto secrets = secret_spans(resolved.deployment);
   const ShowOptions options{
